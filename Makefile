@@ -1,0 +1,48 @@
+# `make` or `make help` lists what can be done.
+.DEFAULT_GOAL := help
+SHELL := /bin/sh
+PY := .venv/bin/python
+LOCK := ../.venv/bin/uv pip compile --quiet --generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
+
+.PHONY: help run test check build unit rasa-tests widget-tests stack-tests lock clean
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: build  ## start everything: the example website, the desk, the bot
+	@exec $(PY) -m weerwoord run
+
+test: build check unit widget-tests rasa-tests stack-tests  ## every check and every test
+
+build:  ## the two Python environments and the widget, where not current
+	@rasa=$$(sh scripts/find-python 3.10) && main=$$(sh scripts/find-python 3.11+) && \
+	  "$$main" scripts/build.py "$$rasa" "$$main"
+	@$(PY) -m weerwoord env
+
+check: build  ## formatting, types, training data
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+	@$(PY) -m weerwoord validate
+
+unit: build  ## tests of single parts and of the content
+	$(PY) -m pytest tests/unit tests/content
+
+widget-tests: build  ## tests of the widget's code
+	cd widget && npm run --silent typecheck && npm test --silent
+
+rasa-tests: build  ## tests of engine, actions, dialogue and understanding, in Rasa's environment
+	@$(PY) -m weerwoord train
+	.venv-rasa/bin/python -m pytest tests/rasa
+
+stack-tests: build  ## the whole stack running, and a browser
+	$(PY) -m pytest tests/live tests/browser
+
+lock: build  ## lock all packages anew from requirements/*.in
+	cd requirements && $(LOCK) --python-version 3.10 rasa.in -o rasa.lock
+	cd requirements && $(LOCK) --python-version 3.10 -c rasa.lock actions.in -o actions.lock
+	cd requirements && $(LOCK) --python-version 3.10 build.in -o build.lock
+	cd requirements && $(LOCK) --python-version 3.11 --universal main.in -o main.lock
+
+clean:  ## remove what was built (not .env, not the databases)
+	rm -rf .venv .venv-rasa .rasa models widget/node_modules widget/dist

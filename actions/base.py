@@ -1,0 +1,69 @@
+"""What every action shares: it never leaves a teen without an answer, and it remembers the talk in slots."""
+
+from __future__ import annotations
+
+import abc
+import asyncio
+import logging
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+log = logging.getLogger(__name__)
+
+Events = list[dict[str, Any]]
+
+YES_PERSON = {"title": "Ja graag", "payload": "/ja"}
+NO_PERSON = {"title": "Nee, liever niet", "payload": "/nee"}
+WITH_PERSON = {"title": "Met een mens praten", "payload": "/wil_mens"}
+WHAT_CAN_I_DO = {"title": "Zeg wat ik kan doen", "payload": "/wat_nu"}
+LISTEN = {"title": "Luister naar mij", "payload": "/luisteren"}
+GO_ON = {"title": "Ja, ga verder", "payload": "/ja"}
+ENOUGH = {"title": "Nee, genoeg zo", "payload": "/nee"}
+YES = {"title": "Ja", "payload": "/ja"}
+NO = {"title": "Nee", "payload": "/nee"}
+
+
+class KindAction(Action, abc.ABC):
+    """An action that says something kind, with a number, when it fails. `NAME` is its name in the domain."""
+
+    NAME: str
+
+    def name(self) -> str:
+        """The name in the domain."""
+        return self.NAME
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
+        """Respond; waiting for the front door must not hold up other chats."""
+        said = CollectingDispatcher()
+        try:
+            events = await asyncio.to_thread(self.respond, said, tracker)
+        except Exception as error:  # whatever it is, silence would be worse
+            # Only the kind of error: its text may hold what the teen wrote.
+            log.error("%s failed: %s", self.NAME, type(error).__name__)
+            dispatcher.utter_message(response="utter_storing")
+            return []
+        dispatcher.messages.extend(said.messages)
+        return events
+
+    @abc.abstractmethod
+    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Say it, and return the events."""
+
+
+def asked(question: str | None) -> dict[str, Any]:
+    """The event that the bot now waits for an answer to `question` (a value of the slot `open_vraag`)."""
+    event: dict[str, Any] = SlotSet("open_vraag", question)
+    return event
+
+
+def entity(tracker: Tracker, name: str) -> str | None:
+    """The value of an entity in the last message, or None."""
+    return next(iter(tracker.get_latest_entity_values(name)), None)
+
+
+def given(tracker: Tracker) -> list[str]:
+    """What was already given in this talk, as "topic:level" or "check:topic"."""
+    return list(tracker.get_slot("gezegd") or [])

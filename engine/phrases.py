@@ -1,0 +1,48 @@
+"""Phrases that mean one thing only. They back the model up: nothing it says can lower what stands here.
+
+Short on purpose: each phrase is a plain statement about now or about oneself, as help lines hear it.
+Whatever needs judgement belongs in the training messages.
+"""
+
+from __future__ import annotations
+
+import re
+
+NOT_ABOUT_ME = re.compile(
+    r"\b(spreekbeurt|werkstuk|opdracht|huiswerk|film|serie|aflevering|boek|game|liedje|songtekst|nieuws|journaal|"
+    r"haha\w*|lol|lmao|xd)\b"
+)
+"""School, stories and laughter: there the model judges alone."""
+
+_PHRASES: tuple[tuple[str, str, str], ...] = (
+    (r"(maak|ga) er (nu|vanavond|vannacht|straks|vandaag|morgen) (echt )?(een )?eind(e)? aan", "emergency", "suicide"),
+    (r"(ga|wil) (er )?(nu|vanavond|vannacht|straks|vandaag) (een )?eind(e)? aan (\w+ )?(maken|leven)", "emergency", "suicide"),
+    (r"(net|zonet|zojuist|nu|al) (veel )?te veel pillen", "emergency", "suicide"),
+    (r"(nu|net) (een )?overdosis", "emergency", "suicide"),
+    (r"(dit is mijn|schrijf(t)? (nu )?(een|mijn)) afscheidsbrief", "emergency", "suicide"),
+    (r"(wil|kan) (ik )?(echt )?niet meer leven", "urgent", "suicide"),
+    (r"ik (wil|ga) (mezelf|mijzelf|me zelf|mezelluf) (dood|van kant) ?(maken)?", "urgent", "suicide"),
+    (r"(denk|dacht) (ik )?(elke dag |vaak |steeds |de hele tijd )?aan (zelfmoord|zelfdoding)", "urgent", "suicide"),
+    (r"(hij|ze|zij|papa|mama|vader|moeder|stiefvader|vriend) (slaat|schopt|steekt|wurgt) (mij|me|mn|mijn \w+) nu", "emergency", "physical_danger"),
+    (r"(hij|ze|zij) (heeft|houdt) (mij|me) (nu )?(opgesloten|vast ?gehouden|gevangen)", "emergency", "physical_danger"),
+    (r"(ik )?zit (nu )?opgesloten", "emergency", "physical_danger"),
+    (r"(heeft|met) een (mes|pistool|wapen) (in zijn hand|in haar hand|voor de deur|hier)", "emergency", "physical_danger"),
+    (r"word (ik )?(nu )?verkracht", "emergency", "sexual_violence"),
+    (r"(ik )?(ben|werd|word) (\w+ )?verkracht", "urgent", "sexual_violence"),
+    (r"(hij|ze|zij) heeft (mij|me) (\w+ )?(verkracht|aangerand|misbruikt)", "urgent", "sexual_violence"),
+    (r"(chanteert|chanteren|chantage|afgeperst|perst me af) .{0,40}(foto|fotos|foto's|nudes?|naakt|filmpje|video)", "urgent", "sextortion"),
+    (r"(dreigt|dreigen|dreigde) .{0,40}(foto|fotos|foto's|nudes?|naakt\w*|filmpje|video) .{0,30}(te sturen|sturen|door|online|posten|lekken|plaatsen)", "urgent", "sextortion"),
+)  # fmt: skip
+
+PHRASES = tuple((re.compile(rf"\b(?:{pattern})\b"), level, topic) for pattern, level, topic in _PHRASES)
+
+
+def unmistakable(text: str) -> tuple[str | None, str | None]:
+    """Level and topic of the first phrase that stands in a text, or (None, None)."""
+    plain = re.sub(r"\s+", " ", text.lower())
+    if NOT_ABOUT_ME.search(plain):
+        return None, None
+    for pattern, level, topic in PHRASES:
+        if pattern.search(plain):
+            return level, topic
+    return None, None

@@ -1,0 +1,17 @@
+"""Alembic's entry: the database that `python -m weerwoord migrate` names."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from weerwoord.accounts import models as accounts_models
+from weerwoord.cases import models as cases_models
+from weerwoord.chat import models as chat_models
+from weerwoord.db import Base, make_engine
+
+KNOWN = (accounts_models, cases_models, chat_models)  # importing them is what fills Base.metadata
+
+with make_engine(context.config.attributes["url"]).connect() as connection:
+    context.configure(connection, target_metadata=Base.metadata, render_as_batch=True, compare_type=True)
+    with context.begin_transaction():
+        context.run_migrations()

@@ -1,0 +1,1 @@
+"""The front door: chat, cases, content and desk of Weerwoord."""

@@ -1,0 +1,120 @@
+"""The front door: one FastAPI application for teens (chat API, widget) and for the desk."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import FileResponse, RedirectResponse
+from fastapi.staticfiles import StaticFiles
+from sqlalchemy import text
+from starlette.middleware.sessions import SessionMiddleware
+
+from weerwoord import problems
+from weerwoord.accounts.routes import LoginNeeded
+from weerwoord.accounts.routes import router as accounts_router
+from weerwoord.cases.routes import router as cases_router
+from weerwoord.chat.answering import Answering
+from weerwoord.chat.rasa import Rasa
+from weerwoord.chat.routes import router as chat_router
+from weerwoord.chat.tokens import Tokens
+from weerwoord.content.library import Library
+from weerwoord.content.routes import router as content_router
+from weerwoord.db import Database
+from weerwoord.live import Hub
+from weerwoord.pages import page
+from weerwoord.privacy.masking import Masker, build_masker
+from weerwoord.settings import ROOT, Settings, get_settings
+from weerwoord.state import State
+
+LARGEST_BODY = 64 * 1024
+"""Bytes of a request: many times the longest message."""
+
+SECURITY_HEADERS = {
+    "Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+STATIC = Path(__file__).parent / "static"
+WIDGET = ROOT / "widget" / "dist"
+
+
+def make_state(settings: Settings, mask: Masker, rasa: Rasa) -> State:
+    """The shared services of one front door."""
+    hub = Hub()
+    database = Database(settings.database_url, hub)
+    library = Library(ROOT / "data")
+    answering = Answering(database, rasa, library, hub, settings.tracker_database_url)
+    return State(settings, hub, database, library, Tokens(settings.secret_key), mask, rasa, answering)
+
+
+def create_app(state: State) -> FastAPI:
+    """The application around a state; tests give their own."""
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        state.hub.attach(asyncio.get_running_loop())
+        await state.answering.resume()
+        yield
+        await state.answering.stop()
+        await state.rasa.close()
+
+    app = FastAPI(title="Weerwoord", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app.state.weerwoord = state
+    problems.install(app)
+    secure = state.settings.public_url.startswith("https://")
+    app.add_middleware(
+        SessionMiddleware, secret_key=state.settings.secret_key, session_cookie="desk", same_site="strict",
+        https_only=secure, max_age=12 * 60 * 60,
+    )  # fmt: skip
+
+    @app.middleware("http")
+    async def guard(request: Request, call_next: Callable[[Request], Awaitable[Response]]) -> Response:
+        size = request.headers.get("content-length", "0")
+        if not size.isdecimal() or int(size) > LARGEST_BODY or "transfer-encoding" in request.headers:
+            return problems.problem_response(413, "Dit is te groot om te sturen.")
+        response = await call_next(request)
+        response.headers.update(SECURITY_HEADERS)
+        if not request.url.path.startswith(("/static", "/widget")):
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+    @app.exception_handler(LoginNeeded)
+    def to_login(_request: Request, _error: Exception) -> Response:
+        # htmx follows HX-Redirect with the whole page; a browser follows the status.
+        return RedirectResponse("/desk/login", 303, headers={"HX-Redirect": "/desk/login"})
+
+    for router in (chat_router, content_router, accounts_router, cases_router):
+        app.include_router(router)
+
+    @app.get("/health")
+    def health() -> dict[str, str]:
+        """Whether the front door and its database work."""
+        with state.database.transaction() as session:
+            session.execute(text("SELECT 1"))
+        return {"status": "ok"}
+
+    @app.get("/", include_in_schema=False)
+    def example(request: Request) -> Response:
+        """The website of an imagined youth organisation, with the widget on it."""
+        return page(request, "example.html", settings=state.settings)
+
+    @app.get("/widget/weerwoord.js", include_in_schema=False)
+    def widget() -> Response:
+        """The widget: one file."""
+        return FileResponse(
+            WIDGET / "weerwoord.js", media_type="text/javascript", headers={"Cache-Control": "no-cache"}
+        )
+
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app
+
+
+def build() -> FastAPI:
+    """The application with the settings of this machine: what uvicorn starts."""
+    settings = get_settings()
+    return create_app(make_state(settings, build_masker(), Rasa(settings.rasa_url, settings.rasa_token)))

@@ -1,0 +1,1 @@
+"""The teen's side of the front door: sessions, messages, who answers, live stream."""

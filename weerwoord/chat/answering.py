@@ -1,0 +1,103 @@
+"""Answers teens' messages: one at a time per conversation, within five seconds, and never with silence."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import defaultdict
+
+from engine.phrases import unmistakable
+from weerwoord.chat import service
+from weerwoord.chat.owner import Owner
+from weerwoord.chat.rasa import Rasa, RasaUnavailable, Reply
+from weerwoord.chat.waiting import KEEP_TALKING
+from weerwoord.content.library import Library
+from weerwoord.db import Database, now
+from weerwoord.live import Hub
+from weerwoord.privacy.erasure import erase_tracker
+
+DEADLINE = 4.0
+"""Seconds after a message arrived at which the static answer goes out: five is promised, one is margin."""
+
+log = logging.getLogger(__name__)
+
+
+class Answering:
+    """Takes messages from the outbox to Rasa and its answers back."""
+
+    def __init__(self, database: Database, rasa: Rasa, library: Library, hub: Hub, tracker_url: str) -> None:
+        self._database = database
+        self._rasa = rasa
+        self._library = library
+        self._hub = hub
+        self._tracker_url = tracker_url
+        self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def resume(self) -> None:
+        """Answer what an earlier process left unanswered."""
+        for conversation_id in await asyncio.to_thread(self._left_behind):
+            self.kick(conversation_id)
+
+    def kick(self, conversation_id: str) -> None:
+        """See to the open messages of a conversation, soon; call on the event loop."""
+        task = asyncio.get_running_loop().create_task(self._drain(conversation_id))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def stop(self) -> None:
+        """Wait for the answers that are under way."""
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _drain(self, conversation_id: str) -> None:
+        async with self._locks[conversation_id]:
+            try:
+                while (message := await asyncio.to_thread(self._next, conversation_id)) is not None:
+                    await self._answer(message)
+            except Exception:  # whatever it is, the next message must find a working queue
+                log.exception("could not answer in conversation %s", conversation_id)
+        if not self._locks[conversation_id].locked():
+            self._locks.pop(conversation_id, None)
+
+    async def _answer(self, message: service.Open) -> None:
+        if message.payload == KEEP_TALKING:
+            await asyncio.to_thread(self._keep_talking, message)
+            return
+        self._hub.publish(message.conversation_id, "typing", author="bot")
+        try:
+            reply = await self._ask(message)
+        except RasaUnavailable as error:
+            log.warning("rasa unavailable (%s): static answer in %s", error, message.conversation_id)
+            level = unmistakable(message.text)[0] or "none"
+            await asyncio.to_thread(self._record_silence, message, level)
+        else:
+            await asyncio.to_thread(self._record, message, reply)
+
+    async def _ask(self, message: service.Open) -> Reply:
+        seconds = DEADLINE - (now() - message.received_at).total_seconds()
+        if message.owner in (Owner.COUNSELLOR, Owner.WAITING):
+            return await self._rasa.read(message.text, seconds)
+        return await self._rasa.answer(message.conversation_id, message.text, message.for_rasa, seconds)
+
+    def _left_behind(self) -> list[str]:
+        with self._database.transaction() as session:
+            return service.conversations_to_answer(session)
+
+    def _next(self, conversation_id: str) -> service.Open | None:
+        with self._database.transaction() as session:
+            return service.next_open(session, conversation_id)
+
+    def _keep_talking(self, message: service.Open) -> None:
+        with self._database.transaction() as session:
+            service.keep_talking(session, message, self._library)
+
+    def _record(self, message: service.Open, reply: Reply) -> None:
+        with self._database.transaction() as session:
+            known = service.record(session, message, reply, self._library)
+        if not known:
+            # Erased while Rasa was thinking, which has just written its tracker again.
+            erase_tracker(self._tracker_url, message.conversation_id)
+
+    def _record_silence(self, message: service.Open, level: str) -> None:
+        with self._database.transaction() as session:
+            service.record_silence(session, message, self._library, level)

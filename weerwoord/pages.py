@@ -1,0 +1,54 @@
+"""Server-rendered pages: templates live beside the code that fills them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from fastapi import Request, Response
+from fastapi.templating import Jinja2Templates
+
+from weerwoord.content.directory import DUTCH_TIME
+from weerwoord.db import now
+
+HERE = Path(__file__).parent
+
+LEVELS = {"emergency": "nu in gevaar", "urgent": "dringend", "concern": "zorgen", "none": "geen signaal"}
+TOPICS = {
+    "suicide": "zelfdoding", "self_harm": "zelfbeschadiging", "sextortion": "sextortion",
+    "image_sharing": "beelden verspreid", "deepfake": "nepbeelden", "grooming": "grooming",
+    "exploitation": "uitbuiting", "sexual_violence": "seksueel geweld", "physical_danger": "gevaar",
+    "criminal_exploitation": "criminele uitbuiting", "bullying": "pesten", "account_safety": "account",
+    "relationship_pressure": "druk in relatie", "wellbeing": "somber", "own_behaviour": "eigen gedrag",
+    "law": "regels en politie", "help_seeking": "hulp zoeken", "privacy": "privacy", "bot": "over de bot",
+    "smalltalk": "praatje", "out_of_scope": "iets anders",
+}  # fmt: skip
+REASONS = {"asked": "vroeg om een mens", "emergency": "nood herkend", "engine_down": "computer viel uit"}
+
+
+def clock(moment: datetime) -> str:
+    """Dutch time, hours and minutes."""
+    return f"{moment.astimezone(DUTCH_TIME):%H:%M}"
+
+
+def waited(since: datetime) -> str:
+    """How long ago, in words: "net", "4 min", "2 uur"."""
+    minutes = int((now() - since).total_seconds() // 60)
+    if minutes < 1:
+        return "net"
+    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} uur"
+
+
+_templates = Jinja2Templates(directory=[HERE / room / "templates" for room in (".", "accounts", "cases")])
+_templates.env.filters.update(clock=clock, waited=waited, level=LEVELS.get, topic=TOPICS.get, reason=REASONS.get)
+
+
+def page(request: Request, name: str, status: int = 200, **values: Any) -> Response:
+    """A page (or a piece of one) from its template."""
+    return _templates.TemplateResponse(request, name, values, status_code=status)
+
+
+def fragment(name: str, **values: Any) -> str:
+    """A piece of a page as text, for a live stream."""
+    return _templates.env.get_template(name).render(**values)

@@ -1,0 +1,1 @@
+"""Keeping little and forgetting well: masking before storage, erasure everywhere."""

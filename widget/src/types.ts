@@ -1,0 +1,43 @@
+/** What the server sends, as the widget uses it. */
+
+export type Author = "teen" | "bot" | "counsellor" | "system";
+
+export interface Reply {
+  title: string;
+  payload: string;
+}
+
+export interface Card {
+  id: string;
+  name: string;
+  does: string;
+  phone?: string;
+  chat_url?: string;
+  website?: string;
+  hours?: string;
+  open_now?: boolean | null;
+  cost?: string;
+  anonymous?: boolean | string | null;
+  note?: string;
+}
+
+export interface Message {
+  seq: number;
+  author: Author;
+  alias?: string;
+  text?: string;
+  buttons?: Reply[];
+  cards?: Card[];
+  at: string;
+}
+
+/** Who answers in this chat. */
+export interface Owner {
+  owner: "bot" | "waiting" | "counsellor" | "closed";
+  alias?: string;
+}
+
+export interface HelpLine {
+  id: string;
+  phone: string;
+}

@@ -1,0 +1,40 @@
+/** One organisation: what it does in a line, and one tap to reach it. */
+import { telLink, webLink } from "../link";
+import { texts } from "../texts";
+import type { Card } from "../types";
+import { h, type Child } from "./dom";
+import { icon } from "./icons";
+
+export function card(data: Card): HTMLElement {
+  return h(
+    "article",
+    { class: "card", part: "card" },
+    h("h3", {}, data.name),
+    h("p", { class: "does" }, data.does),
+    opening(data),
+    h("div", { class: "ways" }, call(data.phone), site(data.chat_url, texts.card.chat), site(data.website, texts.card.site)),
+    small(data),
+  );
+}
+
+function call(phone?: string): Child {
+  return phone && h("a", { class: "call", href: telLink(phone) }, icon("phone"), texts.card.call(phone));
+}
+
+function site(url: string | undefined, label: string): Child {
+  const href = webLink(url);
+  return href && h("a", { href, target: "_blank", rel: "noopener noreferrer" }, label, h("span", { class: "unseen" }, ` ${texts.card.newTab}`));
+}
+
+/** Says open or closed only when the server is sure; otherwise just the hours. */
+function opening({ open_now: open, hours }: Card): Child {
+  const sure = typeof open === "boolean";
+  if (!sure && !hours) return null;
+  const state = sure && h("strong", { class: open ? "is-open" : "is-closed" }, open ? texts.card.open : texts.card.closed);
+  return h("p", { class: "hours" }, state, state && hours && " · ", hours);
+}
+
+function small({ cost, anonymous, note }: Card): Child {
+  const line = [cost, anonymous === true ? texts.card.anonymous : anonymous, note].filter(Boolean).join(" · ");
+  return line && h("p", { class: "note" }, line);
+}

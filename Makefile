@@ -4,12 +4,12 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 LOCK := ../.venv/bin/uv pip compile --quiet --generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
 
-.PHONY: help run test check build unit rasa-tests widget-tests stack-tests lock clean
+.PHONY: .env help run test check build unit rasa-tests widget-tests stack-tests lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: build  ## start everything: the example website, the desk, the bot
+run: .env  ## start everything: the example website, the desk, the bot
 	@exec $(PY) -m weerwoord run
 
 test: build check unit widget-tests rasa-tests stack-tests  ## every check and every test
@@ -17,25 +17,27 @@ test: build check unit widget-tests rasa-tests stack-tests  ## every check and e
 build:  ## the two Python environments and the widget, where not current
 	@rasa=$$(sh scripts/find-python 3.10) && main=$$(sh scripts/find-python 3.11+) && \
 	  "$$main" scripts/build.py "$$rasa" "$$main"
+
+.env: build
 	@$(PY) -m weerwoord env
 
-check: build  ## formatting, types, training data
+check: .env  ## formatting, types, training data
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
 	@$(PY) -m weerwoord validate
 
-unit: build  ## tests of single parts and of the content
+unit: .env  ## tests of single parts and of the content
 	$(PY) -m pytest tests/unit tests/content
 
 widget-tests: build  ## tests of the widget's code
 	cd widget && npm run --silent typecheck && npm test --silent
 
-rasa-tests: build  ## tests of engine, actions, dialogue and understanding, in Rasa's environment
+rasa-tests: .env  ## tests of engine, actions, dialogue and understanding, in Rasa's environment
 	@$(PY) -m weerwoord train
 	.venv-rasa/bin/python -m pytest tests/rasa
 
-stack-tests: build  ## the whole stack running, and a browser
+stack-tests: .env  ## the whole stack running, and a browser
 	$(PY) -m pytest tests/live tests/browser
 
 lock: build  ## lock all packages anew from requirements/*.in

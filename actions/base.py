@@ -8,20 +8,13 @@ import logging
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 log = logging.getLogger(__name__)
 
 Events = list[dict[str, Any]]
 
-YES_PERSON = {"title": "Ja graag", "payload": "/ja"}
-NO_PERSON = {"title": "Nee, liever niet", "payload": "/nee"}
 WITH_PERSON = {"title": "Met een mens praten", "payload": "/wil_mens"}
-WHAT_CAN_I_DO = {"title": "Zeg wat ik kan doen", "payload": "/wat_nu"}
-LISTEN = {"title": "Luister naar mij", "payload": "/luisteren"}
-GO_ON = {"title": "Ja, ga verder", "payload": "/ja"}
-ENOUGH = {"title": "Nee, genoeg zo", "payload": "/nee"}
 YES = {"title": "Ja", "payload": "/ja"}
 NO = {"title": "Nee", "payload": "/nee"}
 
@@ -51,12 +44,6 @@ class KindAction(Action, abc.ABC):
     @abc.abstractmethod
     def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Say it, and return the events."""
-
-
-def asked(question: str | None) -> dict[str, Any]:
-    """The event that the bot now waits for an answer to `question` (a value of the slot `open_vraag`)."""
-    event: dict[str, Any] = SlotSet("open_vraag", question)
-    return event
 
 
 def entity(tracker: Tracker, name: str) -> str | None:

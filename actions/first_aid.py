@@ -9,29 +9,11 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import front_door
-from actions.base import (
-    ENOUGH,
-    GO_ON,
-    LISTEN,
-    NO,
-    NO_PERSON,
-    WHAT_CAN_I_DO,
-    WITH_PERSON,
-    YES,
-    YES_PERSON,
-    Events,
-    KindAction,
-    asked,
-    entity,
-    given,
-)  # fmt: skip
+from actions.asking import ask_listen_or_know, ask_person, ask_to_call, ask_to_go_on, asked
+from actions.base import WITH_PERSON, Events, KindAction, entity, given
 from actions.safety_check import ask_check
 from engine.levels import HIGH, LEVELS, highest
 
-PERSON_QUESTION = "Zal ik een hulpverlener erbij halen, hier in deze chat?"
-LISTEN_OR_KNOW = "Wil je dat ik luister, of wil je weten wat je kunt doen?"
-CALL_QUESTION = "Lukt het om nu te bellen?"
-GO_ON_QUESTION = "Zal ik verder gaan?"
 CHECK_AFTER = 2
 """Steps after which the safety question comes, when the teen has not had it before."""
 
@@ -105,17 +87,13 @@ HARM = {
 
 
 class NextStep(KindAction):
-    """One more thing to do, or the lines that fit when there is no topic yet."""
+    """The teen asks what to do."""
 
     NAME = "action_volgende_stap"
 
     def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """Give the next step of the topic."""
-        topic = tracker.get_slot("onderwerp")
-        if topic is None:
-            dispatcher.utter_message(text="Vertel eerst kort wat er speelt. Dan kan ik zeggen wat je kunt doen.")
-            return [asked(None)]
-        return next_step(dispatcher, tracker, front_door.get(f"first-aid/{topic}"))
+        """One more thing to do."""
+        return give_step(dispatcher, tracker)
 
 
 class Listen(KindAction):
@@ -125,9 +103,23 @@ class Listen(KindAction):
 
     def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Invite, and leave room."""
-        topic = tracker.get_slot("onderwerp") or "wellbeing"
-        dispatcher.utter_message(text=front_door.get(f"first-aid/{topic}")["listen"], buttons=[WITH_PERSON])
+        return listen(dispatcher, tracker)
+
+
+def give_step(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """Give the next step of the topic that the talk is about."""
+    topic = tracker.get_slot("onderwerp")
+    if topic is None:
+        dispatcher.utter_message(text="Vertel eerst kort wat er speelt. Dan kan ik zeggen wat je kunt doen.")
         return [asked(None)]
+    return next_step(dispatcher, tracker, front_door.get(f"first-aid/{topic}"))
+
+
+def listen(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """Invite the teen to tell, and leave room."""
+    topic = tracker.get_slot("onderwerp") or "wellbeing"
+    dispatcher.utter_message(text=front_door.get(f"first-aid/{topic}")["listen"], buttons=[WITH_PERSON])
+    return [asked(None)]
 
 
 def next_step(dispatcher: CollectingDispatcher, tracker: Tracker, aid: dict[str, Any]) -> Events:
@@ -143,23 +135,4 @@ def next_step(dispatcher: CollectingDispatcher, tracker: Tracker, aid: dict[str,
         dispatcher.utter_message(json_message={"type": "cards", "text": text, "cards": cards})
         return [asked(None)]
     dispatcher.utter_message(text=aid["steps"][done])
-    dispatcher.utter_message(text=GO_ON_QUESTION, buttons=[GO_ON, ENOUGH, WITH_PERSON])
-    return [SlotSet("stap", done + 1.0), asked("verder")]
-
-
-def ask_person(dispatcher: CollectingDispatcher) -> dict[str, Any]:
-    """Offer a person; the teen chooses."""
-    dispatcher.utter_message(text=PERSON_QUESTION, buttons=[YES_PERSON, NO_PERSON, WHAT_CAN_I_DO])
-    return asked("mens")
-
-
-def ask_listen_or_know(dispatcher: CollectingDispatcher) -> dict[str, Any]:
-    """Ask what the teen needs."""
-    dispatcher.utter_message(text=LISTEN_OR_KNOW, buttons=[LISTEN, WHAT_CAN_I_DO, WITH_PERSON])
-    return asked("weten_of_luisteren")
-
-
-def ask_to_call(dispatcher: CollectingDispatcher) -> dict[str, Any]:
-    """Ask whether calling works, so that the next sentence can help."""
-    dispatcher.utter_message(text=CALL_QUESTION, buttons=[YES, NO])
-    return asked("bellen")
+    return [SlotSet("stap", done + 1.0), ask_to_go_on(dispatcher)]

@@ -9,7 +9,8 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import front_door
-from actions.base import LISTEN, WHAT_CAN_I_DO, WITH_PERSON, Events, KindAction, asked
+from actions.asking import Question, ask_listen_or_know, asked
+from actions.base import Events, KindAction
 
 AGE = re.compile(r"\b([1-9]\d)\b")
 IN_WORDS = {
@@ -37,17 +38,23 @@ def show_help(dispatcher: CollectingDispatcher, tracker: Tracker, place: str | N
 
 
 class HelpLines(KindAction):
-    """The organisations that fit this talk."""
+    """The teen asks who can help."""
 
     NAME = "action_hulplijnen"
 
     def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """Show them; ask for the place when it is not known, since nearer help may exist."""
-        region = show_help(dispatcher, tracker, tracker.get_slot("plaats") or tracker.latest_message.get("text"))
-        if region or tracker.get_slot("plaats"):
-            return [SlotSet("plaats", region or tracker.get_slot("plaats")), asked(None)]
-        dispatcher.utter_message(text="In welke plaats woon je? Dan kijk ik of er iets dichterbij is. Het hoeft niet.")
-        return [asked("plaats")]
+        """The organisations that fit this talk."""
+        return show_lines(dispatcher, tracker)
+
+
+def show_lines(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """Show who fits; ask for the place when it is not known, since nearer help may exist."""
+    known = tracker.get_slot("plaats")
+    region = show_help(dispatcher, tracker, known or tracker.latest_message.get("text")) or known
+    if region:
+        return [SlotSet("plaats", region), asked(None)]
+    dispatcher.utter_message(text="In welke plaats woon je? Dan kijk ik of er iets dichterbij is. Het hoeft niet.")
+    return [asked(Question.PLACE)]
 
 
 class Place(KindAction):
@@ -76,11 +83,7 @@ class Age(KindAction):
         dispatcher.utter_message(text=f"Dank je. Je bent {age}, dat weet ik nu.{about}")
         if not tracker.get_slot("onderwerp"):
             return [SlotSet("leeftijd", float(age)), asked(None)]
-        dispatcher.utter_message(
-            text="Wil je dat ik luister, of wil je weten wat je kunt doen?",
-            buttons=[LISTEN, WHAT_CAN_I_DO, WITH_PERSON],
-        )
-        return [SlotSet("leeftijd", float(age)), asked("weten_of_luisteren")]
+        return [SlotSet("leeftijd", float(age)), ask_listen_or_know(dispatcher)]
 
 
 class ForOther(KindAction):

@@ -6,8 +6,8 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import front_door
-from actions.base import WITH_PERSON, Events, KindAction, asked
-from actions.first_aid import ask_listen_or_know, ask_person
+from actions.asking import ask_listen_or_know, ask_person, asked
+from actions.base import Events, KindAction
 from actions.safety_check import ask_check
 
 
@@ -23,51 +23,25 @@ class OfferPerson(KindAction):
 
 
 class CallPerson(KindAction):
-    """The teen wants a person. The front door opens the case and says who is there: it knows, we do not."""
+    """The teen wants a person."""
 
     NAME = "action_mens"
 
     def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """Signal it as data."""
-        dispatcher.utter_message(json_message={"type": "escalation"})
-        return [asked(None)]
+        """Signal it."""
+        return call_person(dispatcher, tracker)
 
 
-class NoPerson(KindAction):
+def call_person(dispatcher: CollectingDispatcher, _tracker: Tracker) -> Events:
+    """Signal it as data: the front door opens the case and tells who is there, for it knows and we do not."""
+    dispatcher.utter_message(json_message={"type": "escalation"})
+    return [asked(None)]
+
+
+def no_person(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     """No person now: respect it, ask the safety question once, and go on as the teen wants."""
-
-    NAME = "action_geen_mens"
-
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """Go on."""
-        dispatcher.utter_message(text="Oké, dat mag. Je kunt het later altijd nog vragen.")
-        topic = tracker.get_slot("onderwerp")
-        if topic and (question := ask_check(dispatcher, tracker, front_door.get(f"first-aid/{topic}"))):
-            return question
-        return [ask_listen_or_know(dispatcher)]
-
-
-class CallingWorks(KindAction):
-    """In an emergency, the teen can call."""
-
-    NAME = "action_bellen_gelukt"
-
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """Stay."""
-        dispatcher.utter_message(text="Goed. Bel nu maar. Zeg waar je bent. Deze chat blijft open.")
-        return [asked(None)]
-
-
-class CallingFails(KindAction):
-    """In an emergency, the teen cannot call."""
-
-    NAME = "action_bellen_lukt_niet"
-
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """Another way to reach somebody."""
-        dispatcher.utter_message(
-            text="Oké. Laat iemand anders bellen. Ga naar een volwassene in de buurt, of app iemand die je vertrouwt. "
-            "Zeg: 'Ik heb nu hulp nodig.'",
-            buttons=[WITH_PERSON],
-        )
-        return [asked(None)]
+    dispatcher.utter_message(text="Oké, dat mag. Je kunt het later altijd nog vragen.")
+    topic = tracker.get_slot("onderwerp")
+    if topic and (question := ask_check(dispatcher, tracker, front_door.get(f"first-aid/{topic}"))):
+        return question
+    return [ask_listen_or_know(dispatcher)]

@@ -9,7 +9,7 @@ from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import front_door
-from actions.base import WITH_PERSON, Events, KindAction, asked, entity
+from actions.base import WITH_PERSON, Events, KindAction, entity
 
 LEAST = 0.12
 """Probability below which a FAQ entry is not even a guess worth showing."""
@@ -70,19 +70,6 @@ class Easier(KindAction):
             text = "Oké. Ik zeg het makkelijker. Vertel me in een paar woorden wat er is."
         dispatcher.utter_message(text=text, buttons=[WITH_PERSON])
         return [SlotSet("makkelijk", True)]
-
-
-class AskAgain(KindAction):
-    """ "Ja", "nee" or "weet niet" while nothing was asked, or to a question that it does not answer."""
-
-    NAME = "action_vraag_opnieuw"
-
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """Take the pressure off."""
-        dispatcher.utter_message(
-            text="Dat is oké. Je hoeft niets te kiezen. Vertel maar wat je kwijt wilt.", buttons=[WITH_PERSON]
-        )
-        return [asked(None)]
 
 
 def not_known(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
-import httpx
+import httpx2
 
 from weerwoord.model import ENVIRONMENT, current_model
 from weerwoord.settings import ROOT, Settings
@@ -62,8 +62,8 @@ class Part:
     def answers(self) -> bool:
         """Whether it is ready."""
         try:
-            return httpx.get(self.health, timeout=2).status_code == 200
-        except httpx.HTTPError:
+            return httpx2.get(self.health, timeout=2).status_code == 200
+        except httpx2.HTTPError:
             return False
 
 
@@ -73,7 +73,7 @@ def parts(settings: Settings) -> list[Part]:
     rasa = [
         str(rasa_bin / "rasa"), "run", "--model", str(current_model()), "--interface", settings.rasa_host,
         "--port", str(settings.rasa_port), "--enable-api", "--auth-token", settings.rasa_token,
-        "--response-timeout", "30", "--log-level", settings.log_level.lower(),
+        "--response-timeout", "30",
     ]  # fmt: skip
     actions = [
         str(rasa_bin / "python"), "-m", "rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port),

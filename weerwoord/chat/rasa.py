@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-import httpx
+import httpx2
 
 from engine.levels import LEVELS
 
@@ -50,8 +50,8 @@ class Rasa:
         transport: for tests, in place of the network.
     """
 
-    def __init__(self, url: str, token: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
-        self._client = httpx.AsyncClient(
+    def __init__(self, url: str, token: str, transport: httpx2.AsyncBaseTransport | None = None) -> None:
+        self._client = httpx2.AsyncClient(
             base_url=f"{url}/webhooks/intern", headers={"Authorization": f"Bearer {token}"}, transport=transport
         )
 
@@ -78,6 +78,6 @@ class Rasa:
             response.raise_for_status()
             found = response.json()
             return Reply(found.get("messages", []), found.get("triage") or {}, found.get("intent"), found.get("faq"))
-        except (httpx.HTTPError, json.JSONDecodeError) as error:
+        except (httpx2.HTTPError, json.JSONDecodeError) as error:
             # Only the kind of error: its text may hold the request, and so the teen's words.
             raise RasaUnavailable(type(error).__name__) from None

@@ -29,6 +29,12 @@ OWN_REGION = {"amsterdam": "amsterdam", "mokum": "amsterdam", "utrecht": "utrech
 LIKENESS = 87
 """The least likeness (0–100) at which a misspelt word counts as a place: "amsterdm" does, "amst" does not."""
 
+MISSPELT_FROM = 7
+"""Letters from which a word is compared so; shorter ones are too often another word ("andere", Anderen)."""
+SHORT_ANSWER = 3
+"""Words up to which a text is taken as nothing but an answer to "waar woon je"."""
+WHERE = re.compile(r"\b(?:in|uit|bij|rond|te|regio|omgeving|buurt van)\s+((?:[a-zà-ÿ'-]+\s?){1,2})")
+
 
 @lru_cache
 def _names() -> dict[str, str]:
@@ -46,15 +52,18 @@ def _names() -> dict[str, str]:
 def find_region(text: str) -> str | None:
     """The region that a text names ("ik woon in amsterdm" → "amsterdam"), or None.
 
-    A region is a code of the directory: nederland, amsterdam, utrecht, flevoland, vlaanderen,
-    caribisch-nederland, aruba.
+    In a longer text only what follows "in", "uit", "bij" and the like can be a place: many a Dutch
+    village is called as a common word is. A region is a code of the directory: nederland, amsterdam,
+    utrecht, flevoland, vlaanderen, caribisch-nederland, aruba.
     """
     words = re.findall(r"[a-zà-ÿ']+", text.lower())
+    if len(words) > SHORT_ANSWER:
+        words = [word for where in WHERE.finditer(text.lower()) for word in where[1].split()]
     pairs = [f"{first} {second}" for first, second in itertools.pairwise(words)]
     for candidate in [*pairs, *words]:
         if candidate in _names():
             return _names()[candidate]
-    for candidate in (word for word in words if len(word) > 5):
+    for candidate in (word for word in words if len(word) >= MISSPELT_FROM):
         match = process.extractOne(
             candidate, _names().keys(), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LIKENESS
         )

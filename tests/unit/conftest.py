@@ -1,0 +1,206 @@
+"""A front door for tests: real database, real content, a Rasa that says what a test tells it to."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx2
+import psycopg
+import pytest
+import uvicorn
+from fastapi.testclient import TestClient
+
+from weerwoord.__main__ import migrate
+from weerwoord.accounts import service as accounts
+from weerwoord.app import create_app, make_state
+from weerwoord.chat.rasa import Rasa
+from weerwoord.settings import Settings, postgres_test_url
+from weerwoord.state import State
+
+LOCAL_POSTGRES = "postgresql+psycopg://postgres@127.0.0.1:5432/test"
+PASSWORD = "een lang wachtwoord"
+
+
+def postgres_server() -> str | None:
+    """The PostgreSQL to test on: the one named in the environment, or a local one that answers."""
+    url = postgres_test_url() or LOCAL_POSTGRES
+    try:
+        psycopg.connect(url.replace("+psycopg", ""), connect_timeout=2).close()
+    except psycopg.OperationalError:
+        if postgres_test_url():
+            raise  # named, so it must work
+        return None
+    return url
+
+
+POSTGRES = postgres_server()
+DATABASES = ["sqlite", "postgresql"] if POSTGRES else ["sqlite"]
+
+
+@dataclass
+class FakeRasa:
+    """A Rasa that answers with `reply`, after `seconds`, or not at all when `down`; it remembers what it was asked."""
+
+    reply: dict[str, Any] = field(default_factory=dict)
+    asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    down: bool = False
+    before: Callable[[], None] | None = None
+
+    async def __call__(self, request: httpx2.Request) -> httpx2.Response:
+        """Answer one request of the internal channel."""
+        self.asked.append((request.url.path.rsplit("/", 1)[1], json.loads(request.content)))
+        if self.before:
+            self.before()
+        if self.down:
+            raise httpx2.ConnectError("down")
+        return httpx2.Response(200, json=self.reply)
+
+    def says(self, *texts: str, level: str = "none", topic: str = "smalltalk", intent: str = "x", **more: Any) -> None:
+        """Set the reply."""
+        messages = [{"text": text} for text in texts] + more.pop("custom", [])
+        triage = {"level": level, "topic": topic, "confidence": 0.9, "reasons": ["test"]}
+        self.reply = {"messages": messages, "triage": triage, "intent": intent, **more}
+
+
+@pytest.fixture
+def rasa() -> FakeRasa:
+    """The Rasa of this test."""
+    fake = FakeRasa()
+    fake.says("Hoi.")
+    return fake
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty, migrated database; on PostgreSQL a schema of its own."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/test.db"
+        return
+    schema = f"t{uuid4().hex}"
+    with psycopg.connect(str(POSTGRES).replace("+psycopg", ""), autocommit=True) as server:
+        server.execute(f"CREATE SCHEMA {schema}")
+        yield f"{POSTGRES}?options=-csearch_path%3D{schema}"
+        server.execute(f"DROP SCHEMA {schema} CASCADE")
+
+
+@pytest.fixture
+def settings(database_url: str, tmp_path: Path) -> Settings:
+    """Settings for a test."""
+    return Settings(
+        secret_key="s" * 32, rasa_token="r" * 32, internal_token="i" * 32, host="127.0.0.1", port=0,
+        public_url="http://testserver", database_url=database_url, rasa_host="rasa", rasa_port=1, actions_host="a",
+        actions_port=2, front_door_url="http://testserver", tracker_database_url=f"sqlite:///{tmp_path}/rasa.db",
+        organisation="Stichting Voorbeeld", exit_url="https://www.wikipedia.org/", log_level="WARNING",
+    )  # fmt: skip
+
+
+def plain_mask(text: str) -> str:
+    """A mask that hides one name: the real one has tests of its own and takes seconds to load."""
+    return text.replace("Sanne", "[naam]")
+
+
+@pytest.fixture
+def state(settings: Settings, rasa: FakeRasa) -> Iterator[State]:
+    """The services of a front door on a migrated database."""
+    migrate(settings)
+    made = make_state(settings, plain_mask, Rasa("http://rasa", "r" * 32, httpx2.MockTransport(rasa)))
+    yield made
+    made.database.engine.dispose()
+
+
+@pytest.fixture
+def client(state: State) -> Iterator[TestClient]:
+    """A browser at the front door."""
+    with TestClient(create_app(state), follow_redirects=False) as browser:
+        yield browser
+
+
+@pytest.fixture
+def counsellor(state: State, client: TestClient) -> TestClient:
+    """The same browser, logged in at the desk as Noor."""
+    with state.database.transaction() as session:
+        accounts.create(session, "noor", "Noor", PASSWORD)
+    assert client.post("/desk/login", data={"login": "noor", "password": PASSWORD}).status_code == 303
+    return client
+
+
+@dataclass
+class Teen:
+    """A teen with a session: sends, and reads what came back."""
+
+    client: httpx2.Client
+    token: str
+    conversation: str
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The session's token."""
+        return {"Authorization": f"Bearer {self.token}"}
+
+    def send(self, text: str | None = None, payload: str | None = None, client_id: str | None = None) -> httpx2.Response:
+        """Send a text, or tap a button."""
+        body = {"client_id": client_id or uuid4().hex}
+        body |= {"payload": payload} if payload is not None else {"text": text or ""}
+        return self.client.post("/api/chat/messages", json=body, headers=self.headers)
+
+    def read(self, after: int = 0) -> list[dict[str, Any]]:
+        """All messages with a number above `after`."""
+        found = self.client.get(f"/api/chat/messages?after={after}", headers=self.headers).json()
+        return list(found["messages"])
+
+    def owner(self) -> str:
+        """Who answers now."""
+        return str(self.client.get("/api/chat/messages", headers=self.headers).json()["owner"])
+
+    def tell(self, text: str | None = None, payload: str | None = None, count: int = 1) -> list[dict[str, Any]]:
+        """Send, and wait until `count` messages of others came."""
+        sent = self.send(text, payload)
+        assert sent.status_code == 202, sent.text
+        return wait_for(lambda: others(self.read(sent.json()["seq"])), count)
+
+
+def others(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The messages that the teen did not write."""
+    return [one for one in messages if one["author"] != "teen"]
+
+
+def wait_for(look: Callable[[], list[Any]], count: int = 1, seconds: float = 8) -> list[Any]:
+    """What `look` finds, once it finds at least `count` things."""
+    deadline = time.monotonic() + seconds
+    while len(found := look()) < count:
+        assert time.monotonic() < deadline, f"waited {seconds} s for {count}, have {found}"
+        time.sleep(0.02)
+    return found
+
+
+def new_teen(client: httpx2.Client) -> Teen:
+    """A teen who just opened the chat."""
+    started = client.post("/api/chat/sessions")
+    assert started.status_code == 201
+    return Teen(client, started.json()["token"], started.json()["conversation"])
+
+
+@pytest.fixture
+def teen(client: TestClient) -> Teen:
+    """A teen who just opened the chat."""
+    return new_teen(client)
+
+
+@pytest.fixture
+def served(state: State) -> Iterator[str]:
+    """The front door on a real port, for what TestClient cannot do: streams. Gives its address."""
+    config = uvicorn.Config(create_app(replace(state)), port=0, log_level="warning", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    wait_for(lambda: [1] if server.started else [])
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join()

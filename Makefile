@@ -38,7 +38,8 @@ rasa-tests: .env  ## tests of engine, actions, dialogue and understanding, in Ra
 	.venv-rasa/bin/python -m pytest tests/rasa
 
 stack-tests: .env  ## the whole stack running, and a browser
-	$(PY) -m pytest tests/live tests/browser
+	@$(PY) -m weerwoord train
+	@chromium=$$(sh scripts/find-chromium) && CHROMIUM=$$chromium $(PY) -m pytest tests/live tests/browser
 
 lock: build  ## lock all packages anew from requirements/*.in
 	cd requirements && $(LOCK) --python-version 3.10 rasa.in -o rasa.lock

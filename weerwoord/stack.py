@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -25,10 +26,12 @@ RESTARTS = 3
 
 @dataclass
 class Part:
-    """One process, and the address that answers once it is ready."""
+    """One process, where it listens, and the path that answers once it is ready."""
 
     name: str
     command: list[str]
+    host: str
+    port: int
     health: str
     process: subprocess.Popen[bytes] | None = None
     restarts: int = 0
@@ -45,7 +48,8 @@ class Part:
         with output:
             self.process = subprocess.Popen(
                 self.command, cwd=ROOT, stdout=output, stderr=output, start_new_session=True,
-                env=os.environ | ENVIRONMENT,
+                # The SDK listens on every address unless SANIC_HOST says otherwise.
+                env=os.environ | ENVIRONMENT | {"SANIC_HOST": self.host},
             )  # fmt: skip
 
     def stop(self) -> None:
@@ -59,10 +63,15 @@ class Part:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
 
+    def port_is_free(self) -> bool:
+        """Whether nobody listens where it wants to."""
+        with socket.socket() as probe:
+            return probe.connect_ex((self.host, self.port)) != 0
+
     def answers(self) -> bool:
         """Whether it is ready."""
         try:
-            return httpx2.get(self.health, timeout=2).status_code == 200
+            return httpx2.get(f"http://{self.host}:{self.port}{self.health}", timeout=2).status_code == 200
         except httpx2.HTTPError:
             return False
 
@@ -84,9 +93,9 @@ def parts(settings: Settings) -> list[Part]:
         "--timeout-graceful-shutdown", "3",
     ]  # fmt: skip
     return [
-        Part("rasa", rasa, f"{settings.rasa_url}/status?token={settings.rasa_token}"),
-        Part("action server", actions, f"http://{settings.actions_host}:{settings.actions_port}/health"),
-        Part("front door", front_door, f"http://{settings.host}:{settings.port}/health"),
+        Part("rasa", rasa, settings.rasa_host, settings.rasa_port, f"/status?token={settings.rasa_token}"),
+        Part("action server", actions, settings.actions_host, settings.actions_port, "/health"),
+        Part("front door", front_door, settings.host, settings.port, "/health"),
     ]
 
 
@@ -98,8 +107,14 @@ def start(running: list[Part]) -> None:
     """Start all parts at once and wait until each answers.
 
     Raises:
-        PartFailed: one died or took too long.
+        PartFailed: one died or took too long, or something else listens on its port.
     """
+    for part in running:
+        if not part.port_is_free():
+            raise PartFailed(
+                f"Port {part.port} is taken, so the {part.name} cannot start. Stop what runs there "
+                "(an earlier `make run`?) or choose another port in .env."
+            )
     for part in running:
         part.start()
     deadline = time.monotonic() + READY_WITHIN

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ import pytest
 import uvicorn
 from fastapi.testclient import TestClient
 
+from tests.people import Teen, new_teen, wait_for
 from weerwoord.__main__ import migrate
 from weerwoord.accounts import service as accounts
 from weerwoord.app import create_app, make_state
@@ -129,62 +129,6 @@ def counsellor(state: State, client: TestClient) -> TestClient:
         accounts.create(session, "noor", "Noor", PASSWORD)
     assert client.post("/desk/login", data={"login": "noor", "password": PASSWORD}).status_code == 303
     return client
-
-
-@dataclass
-class Teen:
-    """A teen with a session: sends, and reads what came back."""
-
-    client: httpx2.Client
-    token: str
-    conversation: str
-
-    @property
-    def headers(self) -> dict[str, str]:
-        """The session's token."""
-        return {"Authorization": f"Bearer {self.token}"}
-
-    def send(self, text: str | None = None, payload: str | None = None, client_id: str | None = None) -> httpx2.Response:
-        """Send a text, or tap a button."""
-        body = {"client_id": client_id or uuid4().hex}
-        body |= {"payload": payload} if payload is not None else {"text": text or ""}
-        return self.client.post("/api/chat/messages", json=body, headers=self.headers)
-
-    def read(self, after: int = 0) -> list[dict[str, Any]]:
-        """All messages with a number above `after`."""
-        found = self.client.get(f"/api/chat/messages?after={after}", headers=self.headers).json()
-        return list(found["messages"])
-
-    def owner(self) -> str:
-        """Who answers now."""
-        return str(self.client.get("/api/chat/messages", headers=self.headers).json()["owner"])
-
-    def tell(self, text: str | None = None, payload: str | None = None, count: int = 1) -> list[dict[str, Any]]:
-        """Send, and wait until `count` messages of others came."""
-        sent = self.send(text, payload)
-        assert sent.status_code == 202, sent.text
-        return wait_for(lambda: others(self.read(sent.json()["seq"])), count)
-
-
-def others(messages: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The messages that the teen did not write."""
-    return [one for one in messages if one["author"] != "teen"]
-
-
-def wait_for(look: Callable[[], list[Any]], count: int = 1, seconds: float = 8) -> list[Any]:
-    """What `look` finds, once it finds at least `count` things."""
-    deadline = time.monotonic() + seconds
-    while len(found := look()) < count:
-        assert time.monotonic() < deadline, f"waited {seconds} s for {count}, have {found}"
-        time.sleep(0.02)
-    return found
-
-
-def new_teen(client: httpx2.Client) -> Teen:
-    """A teen who just opened the chat."""
-    started = client.post("/api/chat/sessions")
-    assert started.status_code == 201
-    return Teen(client, started.json()["token"], started.json()["conversation"])
 
 
 @pytest.fixture

@@ -6,7 +6,8 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import text
 
-from tests.unit.conftest import FakeRasa, Teen, new_teen, others, wait_for
+from tests.people import Teen, new_teen, others, wait_for
+from tests.unit.conftest import FakeRasa
 from weerwoord.state import State
 
 

@@ -1,3 +1,4 @@
+import itsdangerous.timed
 import pytest
 from itsdangerous import URLSafeTimedSerializer
 
@@ -29,8 +30,6 @@ def test_forged_foreign_and_other_purpose_tokens_are_refused() -> None:
 def test_an_old_token_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     tokens = Tokens("geheim")
     issued = tokens.issue("abc")
-    import itsdangerous.timed
-
     later = itsdangerous.timed.time.time() + LIFETIME + 2
     monkeypatch.setattr(itsdangerous.timed.time, "time", lambda: later)
     with pytest.raises(Problem):

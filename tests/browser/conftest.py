@@ -1,0 +1,77 @@
+"""Browsers for teen and counsellor: Chromium of the system, driven by Playwright."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.running import PASSWORD, Stack
+
+PHONE = {"width": 360, "height": 740}
+DESKTOP = {"width": 1280, "height": 800}
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+expect.set_options(timeout=10_000)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_site(chromium: Browser, stack: Stack) -> Iterator[Callable[..., Page]]:
+    """Open the example website in a browser of its own; the page's errors fail the test."""
+    contexts: list[BrowserContext] = []
+    errors: list[str] = []
+
+    def open_page(path: str = "/", size: dict[str, int] = PHONE) -> Page:
+        context = chromium.new_context(viewport=size, locale="nl-NL", timezone_id="Europe/Amsterdam")
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(stack.url + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert errors == []
+
+
+@pytest.fixture
+def desk(open_site: Callable[..., Page]) -> Page:
+    """Noor's desk, logged in through the form."""
+    page = open_site("/desk", DESKTOP)
+    page.get_by_label("Naam").fill("noor")
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen").click()
+    expect(page.get_by_role("heading", name="Wachtrij")).to_be_visible()
+    return page
+
+
+@pytest.fixture
+def picture(request: pytest.FixtureRequest, root: Path) -> Callable[[Page, str], None]:
+    """Keep a screenshot for the docs, when pytest runs with `--pictures`."""
+
+    def take(page: Page, name: str) -> None:
+        if request.config.getoption("--pictures"):
+            page.wait_for_timeout(400)  # let soft movements end
+            page.screenshot(path=root / "docs" / "pictures" / f"{name}.png")
+
+    return take

@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 LOCK := ../.venv/bin/uv pip compile --quiet --generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
 
-.PHONY: .env help run test check build unit rasa-tests widget-tests stack-tests lock clean
+.PHONY: .env help run test check build unit rasa-tests widget-tests stack-tests bench lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,9 +41,14 @@ stack-tests: .env  ## the whole stack running, and a browser
 	@$(PY) -m weerwoord train
 	@chromium=$$(sh scripts/find-chromium) && CHROMIUM=$$chromium $(PY) -m pytest tests/live tests/browser
 
+bench: .env  ## measure understanding, both sentence encoders side by side (docs: ARCHITECTURE.md)
+	.venv-rasa/bin/pip install --quiet --no-deps --require-hashes -r requirements/bench.lock
+	@PYTHONPATH=. TF_CPP_MIN_LOG_LEVEL=2 RASA_TELEMETRY_ENABLED=false .venv-rasa/bin/python bench/understanding.py
+
 lock: build  ## lock all packages anew from requirements/*.in
 	cd requirements && $(LOCK) --python-version 3.10 rasa.in -o rasa.lock
 	cd requirements && $(LOCK) --python-version 3.10 -c rasa.lock actions.in -o actions.lock
+	cd requirements && $(LOCK) --python-version 3.10 -c rasa.lock bench.in -o bench.lock
 	cd requirements && $(LOCK) --python-version 3.10 build.in -o build.lock
 	cd requirements && $(LOCK) --python-version 3.11 --universal main.in -o main.lock
 

@@ -1,16 +1,16 @@
 """From probabilities to a level, and from a level to an intent. Plain functions, without Rasa.
 
-The thresholds were chosen with `bench/triage.py` on messages by writers that the model had not seen;
+The thresholds were chosen with `bench/understanding.py` on messages by writers that the model had not seen;
 ARCHITECTURE.md states the figures that came out.
 """
 
 from __future__ import annotations
 
-HIGH_FROM = 0.5
+HIGH_FROM = 0.4
 """Urgent and emergency together count from this probability on: a missed teen is worse than a needless offer."""
 EMERGENCY_FROM = 0.45
 """Share of that probability from which a high message is read as an emergency."""
-FAQ_SURE = 0.5
+FAQ_SURE = 0.4
 """Confidence of the `faq` intent from which a question about the subject outweighs a mere concern."""
 
 OVERRIDE = {"emergency": "nood", "urgent": "dringend"}

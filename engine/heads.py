@@ -22,7 +22,7 @@ Floats = npt.NDArray[np.float64]
 
 DENSE_WEIGHT = 1.5
 STRENGTH = 4.0
-"""Weight of the embedding beside the n-grams, and inverse regularisation; chosen with bench/triage.py."""
+"""Weight of the embedding beside the n-grams, and inverse regularisation; chosen with bench/understanding.py."""
 
 
 class Features:

@@ -22,11 +22,13 @@ from weerwoord.chat.rasa import Rasa
 from weerwoord.chat.routes import router as chat_router
 from weerwoord.chat.tokens import Tokens
 from weerwoord.content.library import Library
+from weerwoord.content.places import find_region
 from weerwoord.content.routes import router as content_router
 from weerwoord.db import Database
 from weerwoord.live import Hub
 from weerwoord.pages import page
 from weerwoord.privacy.masking import Masker, build_masker
+from weerwoord.privacy.retention import keep_forgetting
 from weerwoord.settings import ROOT, Settings, get_settings
 from weerwoord.state import State
 
@@ -59,7 +61,9 @@ def create_app(state: State) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         state.hub.attach(asyncio.get_running_loop())
         await state.answering.resume()
+        forgetting = asyncio.create_task(keep_forgetting(state.database, state.settings.tracker_database_url))
         yield
+        forgetting.cancel()
         await state.answering.stop()
         await state.rasa.close()
 
@@ -117,4 +121,5 @@ def create_app(state: State) -> FastAPI:
 def build() -> FastAPI:
     """The application with the settings of this machine: what uvicorn starts."""
     settings = get_settings()
+    find_region("amsterdam")  # reads the place names now, not when the first teen asks
     return create_app(make_state(settings, build_masker(), Rasa(settings.rasa_url, settings.rasa_token)))

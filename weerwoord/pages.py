@@ -33,11 +33,11 @@ def clock(moment: datetime) -> str:
 
 
 def waited(since: datetime) -> str:
-    """How long ago, in words: "net", "4 min", "2 uur"."""
+    """How long ago, in words: "net", "4 min geleden", "2 uur geleden"."""
     minutes = int((now() - since).total_seconds() // 60)
     if minutes < 1:
         return "net"
-    return f"{minutes} min" if minutes < 60 else f"{minutes // 60} uur"
+    return f"{minutes} min geleden" if minutes < 60 else f"{minutes // 60} uur geleden"
 
 
 _templates = Jinja2Templates(directory=[HERE / room / "templates" for room in (".", "accounts", "cases")])

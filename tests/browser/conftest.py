@@ -41,7 +41,10 @@ def open_site(chromium: Browser, stack: Stack) -> Iterator[Callable[..., Page]]:
     errors: list[str] = []
 
     def open_page(path: str = "/", size: dict[str, int] = PHONE) -> Page:
-        context = chromium.new_context(viewport=size, locale="nl-NL", timezone_id="Europe/Amsterdam")
+        phone = size == PHONE
+        context = chromium.new_context(
+            viewport=size, is_mobile=phone, has_touch=phone, locale="nl-NL", timezone_id="Europe/Amsterdam"
+        )
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))

@@ -63,7 +63,8 @@ class Answering:
         if message.payload == KEEP_TALKING:
             await asyncio.to_thread(self._keep_talking, message)
             return
-        self._hub.publish(message.conversation_id, "typing", author="bot")
+        if message.owner == Owner.BOT:
+            self._hub.publish(message.conversation_id, "typing", author="bot")
         try:
             reply = await self._ask(message)
         except RasaUnavailable as error:

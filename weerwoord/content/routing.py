@@ -9,8 +9,8 @@ from weerwoord.content.library import Library
 
 MOST = 3
 COUNTRY_WIDE = {"nederland", "wereldwijd"}
-EVERYONE = ("kindertelefoon", "113", "helpwanted")
-"""For a topic without a list of its own: somebody to talk to, day and night, and online trouble."""
+EVERYONE = ("kindertelefoon", "helpwanted", "113")
+"""For a topic without a list of its own: somebody to talk to, online trouble, and day and night."""
 
 
 def route(library: Library, topic: str | None, region: str | None, moment: datetime) -> list[dict[str, Any]]:

@@ -1,0 +1,94 @@
+"""What intent, FAQ and triage share: linear heads on the featurizers' work, trained on labelled messages."""
+
+from __future__ import annotations
+
+import abc
+from typing import Any, TypeVar
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from engine import heads
+
+FILE = "heads.npz"
+
+Self = TypeVar("Self", bound="LinearComponent")
+
+
+class LinearComponent(GraphComponent, abc.ABC):
+    """A component that predicts one or more labels. `LABELS` names them: `intent`, or metadata of the intent block."""
+
+    LABELS: tuple[str, ...]
+
+    def __init__(self, storage: ModelStorage, resource: Resource) -> None:
+        self._storage = storage
+        self._resource = resource
+        self._features: heads.Features | None = None
+        self._heads: list[heads.Head] = []
+
+    @classmethod
+    def create(
+        cls: type[Self],
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> Self:
+        """Make an untrained component."""
+        return cls(model_storage, resource)
+
+    @classmethod
+    def load(
+        cls: type[Self],
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> Self:
+        """Load a trained component."""
+        component = cls(model_storage, resource)
+        with model_storage.read_from(resource) as folder:
+            component._features, component._heads = heads.load(folder / FILE, *cls.LABELS)
+        return component
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learn from every training message that carries all labels."""
+        examples = training_data.intent_examples
+        messages = [one for one in examples if all(label(one, name) for name in self.LABELS)]
+        self._features = heads.Features.fit(messages)
+        rows = self._features(messages)
+        self._heads = [heads.Head.fit(rows, [str(label(one, name)) for one in messages]) for name in self.LABELS]
+        with self._storage.write_to(self._resource) as folder:
+            heads.save(folder / FILE, self._features, **dict(zip(self.LABELS, self._heads, strict=True)))
+        return self._resource
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Read the training messages too: Rasa wants every classifier to."""
+        self.process(training_data.training_examples)
+        return training_data
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Read each message that has a text."""
+        assert self._features is not None, "used before it was trained or loaded"
+        for message in messages:
+            if message.get(TEXT):
+                row = self._features([message])
+                self.read(message, *(head(row)[0] for head in self._heads))
+        return messages
+
+    @abc.abstractmethod
+    def read(self, message: Message, *shares: dict[str, float]) -> None:
+        """Add what was predicted to the message: one probability per class, for each of LABELS."""
+
+
+def label(message: Message, name: str) -> str | None:
+    """A label of a training message: its intent, or metadata of the intent block it stands in; None if it has none."""
+    if name == INTENT:
+        return message.get(INTENT) or None
+    found = (message.get(METADATA) or {}).get(INTENT) or {}
+    return str(found[name]) if found.get(name) else None

@@ -1,0 +1,45 @@
+"""Forgets by itself: what nobody wrote in for thirty days is erased."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from weerwoord.chat.models import Message
+from weerwoord.db import Database, now
+from weerwoord.privacy.erasure import erase
+
+KEEP = timedelta(days=30)
+"""What the FAQ entry "wat-bewaren-jullie" promises."""
+EVERY = timedelta(hours=1)
+
+log = logging.getLogger(__name__)
+
+
+def forget_old(session: Session, tracker_url: str, moment: datetime) -> int:
+    """Erase each conversation whose last message is older than KEEP; gives how many."""
+    last = func.max(Message.at)
+    old = select(Message.conversation_id).group_by(Message.conversation_id).having(last < moment - KEEP)
+    found = list(session.scalars(old))
+    for conversation_id in found:
+        erase(session, conversation_id, tracker_url)
+    return len(found)
+
+
+async def keep_forgetting(database: Database, tracker_url: str) -> None:
+    """Forget now and every hour, for as long as the front door runs."""
+    while True:
+        try:
+            await asyncio.to_thread(_forget, database, tracker_url)
+        except Exception:  # a locked database must not end forgetting for good
+            log.exception("could not erase old conversations; trying again in an hour")
+        await asyncio.sleep(EVERY.total_seconds())
+
+
+def _forget(database: Database, tracker_url: str) -> None:
+    with database.transaction() as session:
+        forget_old(session, tracker_url, now())

@@ -51,6 +51,7 @@ lock: build  ## lock all packages anew from requirements/*.in
 	cd requirements && $(LOCK) --python-version 3.10 -c rasa.lock bench.in -o bench.lock
 	cd requirements && $(LOCK) --python-version 3.10 build.in -o build.lock
 	cd requirements && $(LOCK) --python-version 3.11 --universal main.in -o main.lock
+	cd requirements && $(LOCK) --python-version 3.11 --universal -c main.lock front-door.in -o front-door.lock
 
 clean:  ## remove what was built (not .env, not the databases)
 	rm -rf .venv .venv-rasa .rasa models widget/node_modules widget/dist

@@ -10,28 +10,13 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import Question, asked
 from actions.base import WITH_PERSON, Events, KindAction
+from actions.calling import calling_fails, calling_works
 from actions.first_aid import give_step, listen
 from actions.help_lines import show_lines
 from actions.person import call_person, no_person
 from actions.safety_check import answered
 
 Response = Callable[[CollectingDispatcher, Tracker], Events]
-
-
-def calling_works(dispatcher: CollectingDispatcher, _tracker: Tracker) -> Events:
-    """In an emergency, the teen can call: stay."""
-    dispatcher.utter_message(text="Goed. Bel nu maar. Zeg waar je bent. Deze chat blijft open.")
-    return [asked(None)]
-
-
-def calling_fails(dispatcher: CollectingDispatcher, _tracker: Tracker) -> Events:
-    """In an emergency, the teen cannot call: another way to reach somebody."""
-    dispatcher.utter_message(
-        text="Oké. Laat iemand anders bellen. Ga naar een volwassene in de buurt, of app iemand die je vertrouwt. "
-        "Zeg: 'Ik heb nu hulp nodig.'",
-        buttons=[WITH_PERSON],
-    )
-    return [asked(None)]
 
 
 def enough(dispatcher: CollectingDispatcher, _tracker: Tracker) -> Events:

@@ -6,8 +6,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions import front_door
-from actions.asking import ask_listen_or_know, ask_person, asked
+from actions.asking import Question, ask_listen_or_know, ask_person, asked
 from actions.base import Events, KindAction
+from actions.calling import calling_fails
 from actions.safety_check import ask_check
 
 
@@ -17,7 +18,9 @@ class OfferPerson(KindAction):
     NAME = "action_bied_mens"
 
     def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """Acknowledge and offer."""
+        """Acknowledge and offer; in an emergency there is no time for that."""
+        if tracker.get_slot("open_vraag") == Question.CALL.value:
+            return calling_fails(dispatcher, tracker)
         dispatcher.utter_message(text="Contact zoeken kan best spannend zijn. Het hoeft niet in één keer te lukken.")
         return [ask_person(dispatcher)]
 

@@ -15,9 +15,9 @@ ENV PYTHONDONTWRITEBYTECODE=1 \
     HOME=/tmp
 WORKDIR /app
 
-COPY requirements/build.lock requirements/main.lock requirements/
+COPY requirements/build.lock requirements/front-door.lock requirements/
 RUN pip install --no-cache-dir --no-deps --require-hashes -r requirements/build.lock \
- && pip install --no-cache-dir --no-deps --no-build-isolation --require-hashes -r requirements/main.lock
+ && pip install --no-cache-dir --no-deps --no-build-isolation --require-hashes -r requirements/front-door.lock
 
 # The tables for masking names take a minute and are written beside the package, which is read-only later.
 RUN python -c "from deduce import Deduce; Deduce()"

@@ -10,7 +10,7 @@ from weerwoord.problems import Problem
     [
         ("hoi", "hoi"),
         ("/restart", "restart"),
-        ("/ /intent{\"x\":\"y\"}", "intent{\"x\":\"y\"}"),
+        ('/ /intent{"x":"y"}', 'intent{"x":"y"}'),
         (" \n\t// /x", "x"),
         ("\u200b/restart", "restart"),
         ("\u202e/restart", "restart"),

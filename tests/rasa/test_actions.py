@@ -1,0 +1,253 @@
+"""What each action says and remembers; one table row per situation where that reads best."""
+
+from __future__ import annotations
+
+import pytest
+import requests
+
+from actions import front_door
+from actions.answers import MEANING, No, Unsure, Yes
+from actions.asking import Question
+from actions.first_aid import HARM, FirstAid, Listen, NextStep, texts_for
+from actions.help_lines import Age, ForOther, HelpLines, Place, find_age
+from actions.person import CallPerson, OfferPerson
+from actions.questions import Easier, Faq, NotKnown
+from actions.safety_check import danger_of
+from tests.rasa.conftest import Talk
+from weerwoord.content.library import Library
+
+
+def triage(level: str, topic: str) -> dict[str, dict[str, str]]:
+    return {"triage": {"level": level, "topic": topic}}
+
+
+def test_first_aid_knows_every_harm_topic(library: Library) -> None:
+    assert set(library.first_aid) == HARM
+
+
+@pytest.mark.parametrize("topic", sorted(HARM))
+@pytest.mark.parametrize("level", ["emergency", "urgent", "concern"])
+def test_every_topic_and_level_has_an_answer_and_one_question(topic: str, level: str, talk: Talk) -> None:
+    talk.run(FirstAid(), **triage(level, topic))
+    assert talk.words.count("?") == 1
+    assert talk.words.rstrip().endswith("?")
+    if level == "emergency":
+        assert talk.words.startswith(("Bel nu 112.", "Bel nu 113.", "Bel nu 0800-"))
+    assert talk.slots["onderwerp"] == topic
+    assert talk.slots["niveau"] == level
+    expected = {"emergency": Question.CALL, "urgent": Question.PERSON, "concern": Question.LISTEN_OR_KNOW}
+    assert talk.slots["open_vraag"] == expected[level].value
+
+
+def test_more_about_the_same_goes_on_instead_of_starting_over(talk: Talk) -> None:
+    talk.run(FirstAid(), **triage("urgent", "sextortion"))
+    first = talk.words
+    talk.run(FirstAid(), **triage("urgent", "sextortion"))
+    assert "Dank je dat je dit vertelt" in talk.words
+    assert first.splitlines()[0] not in talk.words
+    talk.run(FirstAid(), **triage("emergency", "sextortion"))
+    assert talk.words.startswith("Bel nu 112.")  # worse is never taken for more of the same
+
+
+def test_a_level_never_falls(talk: Talk) -> None:
+    talk.run(FirstAid(), **triage("urgent", "sextortion"))
+    talk.run(FirstAid(), **triage("concern", "wellbeing"))
+    assert talk.slots["niveau"] == "urgent"
+
+
+@pytest.mark.parametrize("topic", ["smalltalk", "out_of_scope", None])
+def test_a_level_without_a_harm_topic_keeps_the_topic_of_the_talk(topic: str | None, talk: Talk) -> None:
+    talk.run(FirstAid(), triage={"level": "concern", "topic": topic})
+    assert talk.slots["onderwerp"] == "wellbeing"
+    talk.slots["onderwerp"] = "grooming"
+    talk.run(FirstAid(), triage={"level": "urgent", "topic": topic})
+    assert talk.slots["onderwerp"] == "grooming"
+
+
+def test_a_topic_chosen_with_a_button_is_a_concern(talk: Talk) -> None:
+    chosen = [{"entity": "onderwerp_code", "value": "grooming"}]
+    talk.run(FirstAid(), entities=chosen)
+    assert (talk.slots["onderwerp"], talk.slots["niveau"]) == ("grooming", "concern")
+
+
+def test_wording_for_a_friend_and_in_simple_words(talk: Talk, library: Library) -> None:
+    texts = library.first_aid["sextortion"].levels["urgent"]
+    talk.run(ForOther())
+    talk.run(FirstAid(), **triage("urgent", "sextortion"))
+    assert texts["friend"] in talk.words
+    talk.slots |= {"voor_ander": False, "gezegd": [], "makkelijk": True}
+    talk.run(FirstAid(), **triage("urgent", "sextortion"))
+    assert texts["easier"] in talk.words
+
+
+def test_texts_for_takes_the_nearest_level() -> None:
+    aid = {"levels": {"urgent": {"say": "u"}, "concern": {"say": "c"}}}
+    assert texts_for(aid, "emergency")[0] == "urgent"
+    assert texts_for(aid, "concern")[0] == "concern"
+    assert texts_for({"levels": {"urgent": {"say": "u"}}}, "concern")[0] == "urgent"
+
+
+def test_steps_come_one_by_one_with_the_safety_question_between(talk: Talk, library: Library) -> None:
+    aid = library.first_aid["sextortion"]
+    talk.slots["onderwerp"] = "sextortion"
+    talk.run(NextStep())
+    assert aid.steps[0] in talk.words
+    talk.run(Yes())
+    assert aid.steps[1] in talk.words
+    talk.run(Yes())
+    assert talk.words == aid.check
+    talk.run(No())  # not thinking of death: thanked, and on with the steps
+    assert talk.slots["open_vraag"] == Question.GO_ON.value
+    for step in aid.steps[2:]:
+        talk.run(Yes())
+        assert step in talk.words
+    talk.run(Yes())
+    assert talk.signals[0]["type"] == "cards"
+
+
+def test_what_to_do_without_a_topic_asks_what_it_is_about(talk: Talk) -> None:
+    talk.run(NextStep())
+    assert "wat er speelt" in talk.words
+
+
+@pytest.mark.parametrize("topic", [None, "grooming"])
+def test_listening_invites(topic: str | None, talk: Talk) -> None:
+    talk.slots["onderwerp"] = topic
+    talk.run(Listen())
+    assert "Vertel maar" in talk.words
+
+
+@pytest.mark.parametrize(
+    ("topic", "word", "level", "harm"),
+    [
+        ("sextortion", "ja", "urgent", "suicide"),
+        ("bullying", "ja", "urgent", "suicide"),
+        ("suicide", "ja", "emergency", "suicide"),
+        ("grooming", "nee", "emergency", "physical_danger"),
+        ("physical_danger", "nee", "emergency", "physical_danger"),
+    ],
+)
+def test_a_worrying_answer_raises_the_level(topic: str, word: str, level: str, harm: str, talk: Talk) -> None:
+    talk.slots |= {"onderwerp": topic, "open_vraag": Question.SAFE.value}
+    talk.run(Yes() if word == "ja" else No())
+    assert {"type": "level", "level": level, "topic": harm} in talk.signals
+    assert talk.slots["niveau"] == level
+    assert talk.words.startswith("Bel nu") == (level == "emergency")
+
+
+def test_every_check_has_a_meaning(library: Library) -> None:
+    for topic, aid in library.first_aid.items():
+        if aid.check:
+            level, harm = danger_of(topic, aid.check_danger)
+            assert level in library.first_aid[harm].levels
+
+
+def test_no_person_now_leads_to_the_safety_question_once(talk: Talk, library: Library) -> None:
+    talk.slots |= {"onderwerp": "sextortion", "open_vraag": Question.PERSON.value}
+    talk.run(No())
+    assert library.first_aid["sextortion"].check in talk.words
+    talk.slots["open_vraag"] = Question.PERSON.value
+    talk.run(No())
+    assert "luister" in talk.words
+
+
+@pytest.mark.parametrize("action", [CallPerson, Yes])
+def test_asking_for_a_person_is_a_signal_without_words(action: type, talk: Talk) -> None:
+    talk.slots["open_vraag"] = Question.PERSON.value
+    talk.run(action())
+    assert talk.signals == [{"type": "escalation"}]
+    assert talk.words == ""
+    assert talk.slots["open_vraag"] is None
+
+
+def test_every_question_has_both_answers(talk: Talk) -> None:
+    assert set(MEANING) == set(Question)
+    for question in Question:
+        for action in (Yes(), No()):
+            talk.slots = {"open_vraag": question.value, "onderwerp": "sextortion"}
+            assert talk.run(action), (question, action.NAME)
+
+
+@pytest.mark.parametrize("action", [Yes, No, Unsure])
+def test_yes_and_no_to_nothing_take_the_pressure_off(action: type, talk: Talk) -> None:
+    talk.run(action())
+    assert "niets te kiezen" in talk.words
+
+
+def test_a_line_that_did_not_work_leads_to_the_person_here(talk: Talk) -> None:
+    talk.run(OfferPerson())
+    assert talk.slots["open_vraag"] == Question.PERSON.value
+
+
+def test_who_cannot_call_in_an_emergency_hears_another_way_at_once(talk: Talk) -> None:
+    talk.slots["open_vraag"] = Question.CALL.value
+    talk.run(OfferPerson())
+    assert "Laat iemand anders bellen" in talk.words
+
+
+def test_help_lines_ask_for_the_place_and_remember_only_the_region(talk: Talk) -> None:
+    talk.run(HelpLines(), text="")
+    assert "welke plaats" in talk.words
+    talk.run(Place(), text="amsterdam")
+    assert talk.slots["plaats"] == "amsterdam"
+    talk.run(HelpLines(), text="")
+    assert "welke plaats" not in talk.words
+
+
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [("15", 15), ("ik ben bijna vijftien", 15), ("13 jaar", 13), ("weet ik niet", None), ("2008", None)],
+)
+def test_find_age(text: str, age: int | None) -> None:
+    assert find_age(text) == age
+
+
+def test_age_is_remembered_and_the_talk_goes_on(talk: Talk) -> None:
+    talk.slots["onderwerp"] = "grooming"
+    talk.run(Age(), text="15")
+    assert talk.slots["leeftijd"] == 15
+    assert talk.words.endswith("?")
+    talk.run(Age(), text="geen idee")
+    assert talk.slots["leeftijd"] == 15
+
+
+def test_a_question_is_answered_with_what_often_follows(talk: Talk, library: Library) -> None:
+    talk.run(Faq(), faq={"id": "is-dit-anoniem", "confidence": 0.9, "guesses": ["is-dit-anoniem", "ben-je-een-bot"]})
+    assert library.faq["is-dit-anoniem"].answer in talk.words
+    assert talk.said[-1]["buttons"][0]["payload"].startswith("/toon_faq")
+    talk.run(Easier())
+    assert talk.words == library.faq["is-dit-anoniem"].easier
+    talk.run(Faq(), faq={"id": "wat-kun-je"})  # and simple words from then on
+    assert library.faq["wat-kun-je"].easier in talk.words
+
+
+def test_simple_words_for_first_aid_and_for_nothing_yet(talk: Talk, library: Library) -> None:
+    talk.run(Easier())
+    assert "makkelijker" in talk.words
+    talk.run(FirstAid(), **triage("urgent", "grooming"))
+    talk.run(Easier())
+    assert talk.words == library.first_aid["grooming"].levels["urgent"]["easier"]
+
+
+@pytest.mark.parametrize("action", [Faq, NotKnown])
+def test_not_sure_gives_two_titled_guesses_and_a_person(action: type, talk: Talk) -> None:
+    talk.run(action(), faq={"id": None, "confidence": 0.2, "guesses": ["wat-doet-113", "wat-is-helpwanted"]})
+    titles = [one["title"] for one in talk.said[-1]["buttons"]]
+    assert titles[-1] == "Met een mens praten"
+    assert len(titles) == 3
+
+
+def test_not_known_at_all_offers_a_person_only(talk: Talk) -> None:
+    talk.run(NotKnown(), faq={"id": None, "confidence": 0.02, "guesses": ["wat-doet-113", "wat-is-helpwanted"]})
+    assert [one["title"] for one in talk.said[-1]["buttons"]] == ["Met een mens praten"]
+
+
+def test_an_action_that_fails_says_something_kind(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(path: str, **query: str | None) -> None:
+        raise requests.ConnectionError(path)
+
+    monkeypatch.setattr(front_door, "get", broken)
+    talk.run(FirstAid(), **triage("urgent", "sextortion"))
+    assert talk.said == [{"response": "utter_storing", "text": None, "buttons": [], "elements": [], "custom": {},
+                          "template": "utter_storing", "image": None, "attachment": None}]  # fmt: skip
+    assert talk.slots == {}

@@ -1,0 +1,80 @@
+"""What the trained model reads: held-out messages by other writers, and sentences that it may never miss."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from engine.decisions import DISCLOSURES
+from engine.levels import HIGH
+
+Read = Callable[[str], dict[str, Any]]
+
+NEVER_MISSED = Path(__file__).parent.parent / "nlu" / "never_missed.txt"
+HELD_OUT = Path(__file__).parent.parent / "nlu" / "held_out.jsonl"
+
+
+@pytest.mark.parametrize("line", NEVER_MISSED.read_text("utf-8").splitlines())
+def test_never_missed(line: str, read: Read) -> None:
+    level, _, text = line.partition(" ")
+    found = read(text)["triage"]["level"]
+    assert found == "emergency" if level == "emergency" else found in HIGH
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ik ga dood van het lachen", "moet een werkstuk maken over sextortion", "hoi", "wat is de hoofdstad van peru",
+     "die film over mensenhandel gister was heftig", "mag ik iets vragen"],
+)  # fmt: skip
+def test_no_needless_alarm(text: str, read: Read) -> None:
+    assert read(text)["triage"]["level"] not in HIGH
+
+
+def test_held_out_messages_are_read_as_well_as_the_documentation_says(read: Read) -> None:
+    rows = [json.loads(line) for line in HELD_OUT.read_text("utf-8").splitlines()]
+    found = [read(row["text"])["triage"] for row in rows]
+    high = [one["level"] in HIGH for row, one in zip(rows, found, strict=True) if row["level"] in HIGH]
+    emergency = [one["level"] in HIGH for row, one in zip(rows, found, strict=True) if row["level"] == "emergency"]
+    alarms = [one["level"] in HIGH for row, one in zip(rows, found, strict=True) if row["level"] == "none"]
+    right = [one["level"] == row["level"] for row, one in zip(rows, found, strict=True)]
+    assert sum(high) / len(high) >= 0.90
+    assert sum(emergency) / len(emergency) >= 0.97
+    assert sum(alarms) / len(alarms) <= 0.05
+    assert sum(right) / len(right) >= 0.80
+
+
+def test_a_parse_carries_triage_with_reasons(read: Read) -> None:
+    parse = read("hij dreigt mijn foto's te lekken als ik niet betaal")
+    assert set(parse["triage"]) == {"level", "topic", "confidence", "reasons"}
+    assert parse["triage"]["topic"] == "sextortion"
+    assert parse["intent"]["name"] == "dringend"
+    assert any("vaste zin" in reason for reason in parse["triage"]["reasons"])
+
+
+def test_a_disclosure_never_ends_as_small_talk(read: Read) -> None:
+    for text in ("mijn account is gehackt", "ik word gepest op school", "voel me zo alleen"):
+        intent = read(text)["intent"]["name"]
+        assert intent in {"zorg", "dringend"}, text
+        assert intent not in DISCLOSURES
+
+
+@pytest.mark.parametrize(
+    ("question", "entry"),
+    [
+        ("is dit anoniem?", "is-dit-anoniem"),
+        ("ben jij een robot", "ben-je-een-bot"),
+        ("wat doet het centrum seksueel geweld", "wat-doet-csg"),
+        ("hoe krijg ik mijn foto van internet af", "foto-laten-weghalen"),
+    ],
+)
+def test_questions_find_their_entry(question: str, entry: str, read: Read) -> None:
+    assert read(question)["faq"]["id"] == entry
+
+
+def test_gibberish_is_not_taken_for_a_question(read: Read) -> None:
+    for text in ("asdf qwer", "xkcd jjjj", "kdjfhg"):
+        assert read(text)["intent"]["name"] == "nlu_fallback", text

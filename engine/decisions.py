@@ -6,9 +6,9 @@ ARCHITECTURE.md states the figures that came out.
 
 from __future__ import annotations
 
-HIGH_FROM = 0.4
+HIGH_FROM = 0.45
 """Urgent and emergency together count from this probability on: a missed teen is worse than a needless offer."""
-EMERGENCY_FROM = 0.45
+EMERGENCY_FROM = 0.4
 """Share of that probability from which a high message is read as an emergency."""
 FAQ_SURE = 0.4
 """Confidence of the `faq` intent from which a question about the subject outweighs a mere concern."""

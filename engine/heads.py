@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import FEATURE_TYPE_SENTENCE, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from scipy.sparse import csr_matrix, hstack, vstack
 from sklearn.feature_extraction.text import TfidfTransformer
@@ -26,27 +26,23 @@ STRENGTH = 4.0
 
 
 class Features:
-    """Turns messages into one matrix; learns idf and mean from the training messages."""
+    """Turns messages into one matrix; learns idf per featurizer, and the mean embedding, from training messages."""
 
-    def __init__(self, idf: Floats, mean: Floats) -> None:
-        self.idf = idf
+    def __init__(self, idfs: list[Floats], mean: Floats) -> None:
+        self.idfs = idfs
         self.mean = mean
 
     @classmethod
     def fit(cls, messages: list[Message]) -> Features:
         """Learn from training messages that have been through the featurizers."""
-        sparse, dense = _raw(messages)
-        return cls(TfidfTransformer(sublinear_tf=True).fit(sparse).idf_, dense.mean(axis=0))
+        blocks, dense = _raw(messages)
+        return cls([TfidfTransformer().fit(block).idf_ for block in blocks], dense.mean(axis=0))
 
     def __call__(self, messages: list[Message]) -> csr_matrix:
-        """One row per message."""
-        sparse, dense = _raw(messages)
-        sparse.data = (1.0 + np.log(sparse.data)) * self.idf[sparse.indices]
-        return hstack([normalize(sparse), csr_matrix(self.embedding(dense) * DENSE_WEIGHT)]).tocsr()
-
-    def embedding(self, dense: Floats) -> Floats:
-        """Embeddings, centred and of length one."""
-        return normalize(dense - self.mean)
+        """One row per message. Words, pieces of words and meaning each have their own length: none drowns another."""
+        blocks, dense = _raw(messages)
+        weighed = [_tf_idf(block, idf) for block, idf in zip(blocks, self.idfs, strict=True)]
+        return hstack([*weighed, csr_matrix(normalize(dense - self.mean) * DENSE_WEIGHT)]).tocsr()
 
 
 class Head:
@@ -83,7 +79,8 @@ class Head:
 def save(path: Path, features: Features, **heads: Head) -> None:
     """Store features and heads in one archive."""
     numbers = {key: value for name, head in heads.items() for key, value in head.numbers(name).items()}
-    np.savez_compressed(path, idf=features.idf, mean=features.mean, **numbers)
+    idfs = {f"idf_{number}": idf for number, idf in enumerate(features.idfs)}
+    np.savez_compressed(path, mean=features.mean, **idfs, **numbers)
 
 
 def load(path: Path, *names: str) -> tuple[Features, list[Head]]:
@@ -93,11 +90,23 @@ def load(path: Path, *names: str) -> tuple[Features, list[Head]]:
             Head([str(one) for one in numbers[f"{n}_classes"]], numbers[f"{n}_weights"], numbers[f"{n}_bias"])
             for n in names
         ]
-        return Features(numbers["idf"], numbers["mean"]), heads
+        idfs = [numbers[key] for key in sorted(numbers.files) if key.startswith("idf_")]
+        return Features(idfs, numbers["mean"]), heads
 
 
-def _raw(messages: list[Message]) -> tuple[csr_matrix, Floats]:
-    """The sentence features of messages, as the featurizers left them: sparse counts and dense vectors."""
-    sparse = vstack([message.get_sparse_features(TEXT)[1].features for message in messages]).tocsr()
-    dense = np.vstack([message.get_dense_features(TEXT)[1].features for message in messages])
-    return sparse.astype(np.float64), dense.astype(np.float64)
+def _tf_idf(counts: csr_matrix, idf: Floats) -> csr_matrix:
+    """Counts, weighed by how rare each term is; how often it stands in one message matters only a little."""
+    weighed = counts.copy()
+    weighed.data = (1.0 + np.log(weighed.data)) * idf[weighed.indices]
+    return normalize(weighed)
+
+
+def _raw(messages: list[Message]) -> tuple[list[csr_matrix], Floats]:
+    """The sentence features of messages as the featurizers left them: counts per featurizer, and embeddings."""
+    rows = [
+        [one for one in message.features if one.type == FEATURE_TYPE_SENTENCE and one.attribute == TEXT]
+        for message in messages
+    ]
+    sparse = zip(*([one.features for one in row if one.is_sparse()] for row in rows), strict=True)
+    dense = np.vstack([one.features for row in rows for one in row if one.is_dense()])
+    return [vstack(block).tocsr().astype(np.float64) for block in sparse], dense.astype(np.float64)

@@ -41,10 +41,10 @@ def test_held_out_messages_are_read_as_well_as_the_documentation_says(read: Read
     emergency = [one["level"] in HIGH for row, one in zip(rows, found, strict=True) if row["level"] == "emergency"]
     alarms = [one["level"] in HIGH for row, one in zip(rows, found, strict=True) if row["level"] == "none"]
     right = [one["level"] == row["level"] for row, one in zip(rows, found, strict=True)]
-    assert sum(high) / len(high) >= 0.90
+    assert sum(high) / len(high) >= 0.88
     assert sum(emergency) / len(emergency) >= 0.97
     assert sum(alarms) / len(alarms) <= 0.05
-    assert sum(right) / len(right) >= 0.80
+    assert sum(right) / len(right) >= 0.84
 
 
 def test_a_parse_carries_triage_with_reasons(read: Read) -> None:

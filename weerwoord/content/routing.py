@@ -26,10 +26,9 @@ def route(library: Library, topic: str | None, region: str | None, moment: datet
     if region in {"vlaanderen", "caribisch-nederland", "aruba"}:
         local = [one for one in directory.by_id.values() if one.region == region and one.show == "yes"]
         fitting = [one.id for one in local if topic in one.topics] or [one.id for one in local]
-        return [directory.card(one, moment) for one in fitting[:MOST]]
+        return _open_first([directory.card(one, moment) for one in fitting])[:MOST]
     here = [one for one in wanted if directory[one].show == "yes" and directory[one].region in COUNTRY_WIDE]
-    cards = [directory.card(one, moment) for one in here]
-    cards.sort(key=lambda card: card.get("open_now") is False)
+    cards = _open_first([directory.card(one, moment) for one in here])
     # A place of the teen's own town stands last, also when only its name is certain: the card says so.
     near = [
         directory.card(one.id, moment)
@@ -42,3 +41,8 @@ def route(library: Library, topic: str | None, region: str | None, moment: datet
     ]
     near = near[:1]
     return cards[: MOST - len(near)] + near
+
+
+def _open_first(cards: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The lines that are closed now last; else in the order given."""
+    return sorted(cards, key=lambda card: card.get("open_now") is False)

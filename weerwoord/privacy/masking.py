@@ -23,11 +23,12 @@ LINK = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:nl|com|be|net|org|me|g
 EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 HANDLE = re.compile(r"(?<![\w@])@[\w.]{2,}")
 NAMED_ACCOUNT = re.compile(
-    r"((?:snap|insta|discord|tiktok|telegram|tele|user)(?:chat|gram)?\s*(?:naam|name|is|:|=)+\s*(?:is\s+)?)([\w.]*[\d_.][\w.]*)",
+    r"((?:snap|insta|discord|tiktok|telegram|tele|user)(?:chat|gram)?\s*(?:naam|name|is|:|=)+\s*(?:is\s+)?)((?=[\w.]*[^\W\d])(?=[\w.]*(?:[\d_]|\.\w))[\w.]*\w)",
     re.IGNORECASE,
 )
 IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
-DIGITS = re.compile(r"\b\d(?:[ .-]?\d){7,9}\b")
+DIGITS = re.compile(r"\b(?!\d\d[ .-]\d\d[ .-](?:19|20)\d\d\b)(?:0[ .-]?)?[1-9](?:[ .-]?\d){7,8}\b")
+"""Eight digits or nine, as a BSN has; a date or 0800 number is none, though one in eleven passes its test."""
 POSTCODE = re.compile(r"\b[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}\b|(?<=postcode )[1-9]\d{3} ?[a-z]{2}\b")
 STREET = re.compile(
     r"\b[\w'-]*(?:straat|laan|weg|plein|gracht|kade|dreef|hof|singel|steeg|pad)\s+\d+(?:\s?[a-z]\b)?", re.IGNORECASE

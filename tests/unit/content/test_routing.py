@@ -1,0 +1,169 @@
+"""Which organisations a teen sees, per topic, region and hour. Uses the real directory."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from weerwoord.content.library import Library
+from weerwoord.content.routing import MOST, route
+from weerwoord.pages import TOPICS
+
+AFTERNOON = datetime(2026, 11, 24, 14, tzinfo=UTC)
+NIGHT = datetime(2026, 11, 24, 2, tzinfo=UTC)
+MOMENTS = (AFTERNOON, NIGHT)
+ELSEWHERE = {"vlaanderen": "be_", "caribisch-nederland": "cn_", "aruba": "aruba_"}
+REGIONS = (None, "nederland", "amsterdam", "utrecht", "flevoland", *ELSEWHERE)
+DUTCH = [region for region in REGIONS if region not in ELSEWHERE]
+ALL = list(itertools.product([None, *TOPICS], REGIONS, MOMENTS))
+
+
+def ids(cards: list[dict[str, Any]]) -> list[str]:
+    """The organisations of some cards."""
+    return [card["id"] for card in cards]
+
+
+def test_there_is_always_somebody_and_never_more_than_three(library: Library) -> None:
+    for topic, region, moment in ALL:
+        found = ids(route(library, topic, region, moment))
+        assert 1 <= len(found) <= MOST == 3, (topic, region)
+        assert len(set(found)) == len(found), (topic, region)
+
+
+def test_an_unknown_topic_gets_somebody_to_talk_to(library: Library) -> None:
+    assert route(library, "bestaat_niet", None, AFTERNOON) == route(library, None, None, AFTERNOON)
+    assert {"kindertelefoon", "113"} <= set(ids(route(library, None, None, AFTERNOON)))
+
+
+@pytest.mark.parametrize("region", [None, "nederland", *ELSEWHERE])
+def test_closed_lines_stand_after_open_ones(region: str | None, library: Library) -> None:
+    for topic, moment in itertools.product([None, *TOPICS], MOMENTS):
+        closed = [card.get("open_now") is False for card in route(library, topic, region, moment)]
+        assert closed == sorted(closed), (topic, region, moment)
+
+
+def test_the_hour_changes_who_comes_first(library: Library) -> None:
+    assert ids(route(library, "self_harm", None, AFTERNOON))[0] == "kindertelefoon"
+    assert ids(route(library, "self_harm", None, NIGHT))[0] == "113"
+
+
+@pytest.mark.parametrize("topic", ["sexual_violence", "exploitation"])
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_the_safe_space_club_is_named_in_amsterdam_and_nowhere_else(
+    topic: str, moment: datetime, library: Library
+) -> None:
+    for region in REGIONS:
+        found = ids(route(library, topic, region, moment))
+        assert ("safe_space_club" in found) is (region == "amsterdam"), region
+
+
+def test_the_safe_space_club_is_named_for_nothing_else(library: Library) -> None:
+    for topic in set(TOPICS) - {"sexual_violence", "exploitation"}:
+        assert "safe_space_club" not in ids(route(library, topic, "amsterdam", AFTERNOON)), topic
+
+
+def test_meisa_is_never_named(library: Library) -> None:
+    for topic, region, moment in ALL:
+        assert "meisa" not in str(route(library, topic, region, moment)).lower(), (topic, region)
+
+
+def test_what_may_not_be_shown_is_never_shown(library: Library) -> None:
+    for topic, region, moment in ALL:
+        for card in route(library, topic, region, moment):
+            assert library.directory[card["id"]].show in {"yes", "after_verification"}, (topic, region, card["id"])
+
+
+def test_levvel_shows_only_its_name_and_that_it_is_not_checked(library: Library) -> None:
+    cards = [card for card in route(library, "help_seeking", "amsterdam", AFTERNOON) if card["id"] == "levvel"]
+    assert len(cards) == 1
+    assert cards[0].keys() == {"id", "name", "does", "note"}
+    assert library.directory["levvel"].show == "after_verification"
+    for region in set(REGIONS) - {"amsterdam"}:
+        assert "levvel" not in ids(route(library, "help_seeking", region, AFTERNOON)), region
+
+
+def test_a_place_nearby_comes_on_top_of_country_wide_help(library: Library) -> None:
+    for topic, region in itertools.product(TOPICS, ("amsterdam", "utrecht", "flevoland")):
+        regions = [library.directory[one].region for one in ids(route(library, topic, region, AFTERNOON))]
+        assert regions[0] == "nederland", (topic, region)
+        assert regions.count(region) <= 1, (topic, region)
+
+
+@pytest.mark.parametrize("region", ELSEWHERE)
+def test_who_lives_elsewhere_gets_lines_of_their_own_and_no_dutch_ones(region: str, library: Library) -> None:
+    for topic, moment in itertools.product([None, *TOPICS], MOMENTS):
+        cards = route(library, topic, region, moment)
+        assert all(one.startswith(ELSEWHERE[region]) for one in ids(cards)), topic
+        assert not {"113", "0800-0432", "0900-8844", "0800-2000"} & {card.get("phone") for card in cards}, topic
+
+
+def test_who_lives_in_the_netherlands_gets_no_lines_from_elsewhere(library: Library) -> None:
+    for topic, region, moment in itertools.product([None, *TOPICS], DUTCH, MOMENTS):
+        found = ids(route(library, topic, region, moment))
+        assert not [one for one in found if one.startswith(tuple(ELSEWHERE.values()))], (topic, region)
+
+
+@pytest.mark.parametrize(
+    ("region", "topic", "first"),
+    [
+        ("vlaanderen", "suicide", "be_zelfmoordlijn"),
+        ("vlaanderen", "sextortion", "be_childfocus"),
+        ("vlaanderen", "bullying", "be_awel"),
+        ("caribisch-nederland", "bullying", "cn_guana_chat"),
+        ("caribisch-nederland", "suicide", "cn_guana_chat"),
+        ("aruba", "wellbeing", "aruba_131"),
+    ],
+)
+def test_elsewhere_the_line_for_the_topic_comes_first(region: str, topic: str, first: str, library: Library) -> None:
+    assert ids(route(library, topic, region, AFTERNOON))[0] == first
+
+
+@pytest.mark.parametrize("region", DUTCH)
+@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize(
+    ("topic", "first"),
+    [
+        ("suicide", "113"),
+        ("own_behaviour", "stop_it_now"),
+        ("physical_danger", "veilig_thuis"),
+        ("sexual_violence", "csg"),
+        ("sextortion", "helpwanted"),
+        ("image_sharing", "helpwanted"),
+        ("deepfake", "helpwanted"),
+        ("grooming", "helpwanted"),
+        ("exploitation", "chat_met_fier"),
+        ("criminal_exploitation", "keerpunt"),
+    ],
+)
+def test_the_specialist_comes_first_day_and_night(
+    topic: str, first: str, region: str | None, moment: datetime, library: Library
+) -> None:
+    assert ids(route(library, topic, region, moment))[0] == first
+
+
+@pytest.mark.parametrize(
+    ("topic", "wrong"),
+    [
+        ("suicide", {"helpwanted", "fraudehelpdesk", "stop_it_now", "politie"}),
+        ("self_harm", {"helpwanted", "fraudehelpdesk", "stop_it_now", "politie"}),
+        ("wellbeing", {"fraudehelpdesk", "stop_it_now", "politie", "112"}),
+        ("sextortion", {"stop_it_now", "fraudehelpdesk", "veilig_thuis"}),
+        ("image_sharing", {"stop_it_now", "fraudehelpdesk", "veilig_thuis"}),
+        ("deepfake", {"stop_it_now", "fraudehelpdesk", "veilig_thuis"}),
+        ("grooming", {"stop_it_now", "fraudehelpdesk"}),
+        ("sexual_violence", {"stop_it_now", "helpwanted", "fraudehelpdesk"}),
+        ("exploitation", {"stop_it_now", "fraudehelpdesk"}),
+        ("physical_danger", {"stop_it_now", "helpwanted", "fraudehelpdesk", "113"}),
+        ("criminal_exploitation", {"stop_it_now", "csg", "helpwanted"}),
+        ("bullying", {"stop_it_now", "csg", "fraudehelpdesk"}),
+        ("relationship_pressure", {"stop_it_now", "fraudehelpdesk", "politie"}),
+        ("account_safety", {"stop_it_now", "csg", "113", "veilig_thuis"}),
+        ("own_behaviour", {"csg", "helpwanted", "veilig_thuis", "113"}),
+    ],
+)
+def test_nobody_is_sent_to_a_line_that_is_plainly_wrong(topic: str, wrong: set[str], library: Library) -> None:
+    for region, moment in itertools.product(DUTCH, MOMENTS):
+        assert not wrong & set(ids(route(library, topic, region, moment))), region

@@ -19,6 +19,14 @@ YES = {"title": "Ja", "payload": "/ja"}
 NO = {"title": "Nee", "payload": "/nee"}
 
 
+TROUBLE = (
+    "Er gaat iets mis bij mij. Dat ligt niet aan jou.\n"
+    "Ben je in gevaar? Bel 112. Wil je niet meer leven? Bel 113, dag en nacht.\n"
+    "Je kunt hier ook om een mens vragen."
+)
+"""Stands here because it must not need the front door, which may be what is broken."""
+
+
 class KindAction(Action, abc.ABC):
     """An action that says something kind, with a number, when it fails. `NAME` is its name in the domain."""
 
@@ -36,7 +44,7 @@ class KindAction(Action, abc.ABC):
         except Exception as error:  # whatever it is, silence would be worse
             # Only the kind of error: its text may hold what the teen wrote.
             log.error("%s failed: %s", self.NAME, type(error).__name__)
-            dispatcher.utter_message(response="utter_storing")
+            dispatcher.utter_message(text=TROUBLE)
             return []
         dispatcher.messages.extend(said.messages)
         return events

@@ -99,7 +99,7 @@ def stock(train: TrainingData, held_out: list[dict[str, str]]) -> Row:
 
 
 def recall_at(alarms: float, high: list[float], levels: list[str]) -> float:
-    """Recall of high messages at the threshold that gives this share of false alarms on `none`: fair to each encoder."""
+    """Recall of high messages at the threshold with this share of false alarms on `none`: fair to each encoder."""
     calm = sorted((share for share, level in zip(high, levels, strict=True) if level == "none"), reverse=True)
     threshold = calm[int(alarms * len(calm))]
     return float(np.mean([share > threshold for share, level in zip(high, levels, strict=True) if level in HIGH]))

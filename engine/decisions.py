@@ -16,12 +16,6 @@ FAQ_SURE = 0.4
 OVERRIDE = {"emergency": "nood", "urgent": "dringend"}
 """The intents that win over whatever the classifier thought, as Rasa's FallbackClassifier does."""
 
-DISCLOSURES = {
-    "suicidaal", "zelfbeschadiging", "afpersing", "beelden", "nepbeelden", "grooming", "uitbuiting",
-    "seksueel_geweld", "gevaar", "crimineel_gedwongen", "pesten", "account", "relatiedruk", "somber", "eigen_gedrag",
-}  # fmt: skip
-"""Intents of messages that tell of harm, one per harm topic."""
-
 
 def decide_level(probability: dict[str, float]) -> str:
     """The level, from a probability per level. In doubt the higher one."""
@@ -41,8 +35,6 @@ def decide_intent(level: str, intent: str, confidence: float) -> str:
     """
     if level in OVERRIDE:
         return OVERRIDE[level]
-    if intent in DISCLOSURES:
-        return "zorg"  # the classifier heard harm: in doubt the higher of the two
     if level == "concern" and (intent != "faq" or confidence < FAQ_SURE):
         return "zorg"
     return intent

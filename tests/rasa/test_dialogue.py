@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 def test_every_talk_takes_the_right_turns(tmp_path: Path) -> None:
     command = [RASA, "test", "core", "--stories", "tests/dialogue", "--e2e", "--fail-on-prediction-errors"]
     done = subprocess.run(
-        [*command, "--model", current_model(), "--out", tmp_path], cwd=ROOT, env={**ENVIRONMENT, "PATH": "/usr/bin:/bin"},
-        capture_output=True, text=True, check=False,
+        [*command, "--model", current_model(), "--out", tmp_path], cwd=ROOT, 
+        env={**ENVIRONMENT, "PATH": "/usr/bin:/bin"}, capture_output=True, text=True, check=False,
     )  # fmt: skip
     failed = tmp_path / "failed_test_stories.yml"
     assert done.returncode == 0, failed.read_text("utf-8") if failed.exists() else done.stderr[-3000:]

@@ -8,14 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
-from engine.decisions import DISCLOSURES
 from engine.levels import HIGH
 
 Read = Callable[[str], dict[str, Any]]
 
-NEVER_MISSED = Path(__file__).parent.parent / "nlu" / "never_missed.txt"
-HELD_OUT = Path(__file__).parent.parent / "nlu" / "held_out.jsonl"
+ROOT = Path(__file__).resolve().parents[2]
+NEVER_MISSED = ROOT / "tests" / "nlu" / "never_missed.txt"
+HELD_OUT = ROOT / "tests" / "nlu" / "held_out.jsonl"
 
 
 @pytest.mark.parametrize("line", NEVER_MISSED.read_text("utf-8").splitlines())
@@ -55,11 +56,11 @@ def test_a_parse_carries_triage_with_reasons(read: Read) -> None:
     assert any("vaste zin" in reason for reason in parse["triage"]["reasons"])
 
 
-def test_a_disclosure_never_ends_as_small_talk(read: Read) -> None:
+def test_a_disclosure_is_answered_with_first_aid(read: Read) -> None:
+    rules = yaml.safe_load((ROOT / "data/rules/eerste_hulp.yml").read_text("utf-8"))["rules"]
+    first_aid = {rule["steps"][0]["intent"] for rule in rules if rule["steps"][1]["action"] == "action_eerste_hulp"}
     for text in ("mijn account is gehackt", "ik word gepest op school", "voel me zo alleen"):
-        intent = read(text)["intent"]["name"]
-        assert intent in {"zorg", "dringend"}, text
-        assert intent not in DISCLOSURES
+        assert read(text)["intent"]["name"] in first_aid, text
 
 
 @pytest.mark.parametrize(

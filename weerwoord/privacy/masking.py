@@ -31,7 +31,9 @@ DIGITS = re.compile(r"\b(?!\d\d[ .-]\d\d[ .-](?:19|20)\d\d\b)(?:0[ .-]?)?[1-9](?
 """Eight digits or nine, as a BSN has; a date or 0800 number is none, though one in eleven passes its test."""
 POSTCODE = re.compile(r"\b[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}\b|(?<=postcode )[1-9]\d{3} ?[a-z]{2}\b")
 STREET = re.compile(
-    r"\b[\w'-]*(?:straat|laan|weg|plein|gracht|kade|dreef|hof|singel|steeg|pad)\s+\d+(?:\s?[a-z]\b)?", re.IGNORECASE
+    r"\b(?:(?!onderweg)[\w'-]+(?:straat|weg|pad)|[\w'-]*(?:laan|plein|gracht|kade|dreef|hof|singel|steeg))"
+    r"\s+\d+(?:\s?[a-z]\b)?",
+    re.IGNORECASE,
 )
 
 HELP_LINES = {phonenumbers.PhoneNumberType.TOLL_FREE, phonenumbers.PhoneNumberType.PREMIUM_RATE}
@@ -59,7 +61,7 @@ def _mask_shapes(text: str) -> str:
     text = LINK.sub("[link]", text)
     text = HANDLE.sub("[account]", text)
     text = NAMED_ACCOUNT.sub(r"\1[account]", text)
-    text = IBAN.sub(lambda found: "[rekening]" if iban.is_valid(found[0]) else found[0], text)
+    text = IBAN.sub(_hide_account, text)
     for match in reversed(list(phonenumbers.PhoneNumberMatcher(text, "NL"))):
         if phonenumbers.number_type(match.number) in HELP_LINES:
             continue
@@ -67,6 +69,15 @@ def _mask_shapes(text: str) -> str:
     text = DIGITS.sub(lambda found: "[bsn]" if bsn.is_valid(found[0]) else found[0], text)
     text = STREET.sub("[adres]", text)
     return POSTCODE.sub("[adres]", text)
+
+
+def _hide_account(found: re.Match[str]) -> str:
+    """A bank account, also when the words after it look like more of it ("BE71 0961 2345 6769 voor mij")."""
+    words = found[0].split(" ")
+    for end in range(len(words), 0, -1):
+        if iban.is_valid("".join(words[:end])):
+            return " ".join(["[rekening]", *words[end:]])
+    return found[0]
 
 
 def _mask_names(text: str, names: Deduce) -> str:

@@ -22,11 +22,14 @@ async def events(database: Database, hub: Hub, conversation_id: str, after: int)
     """
     with hub.listen(conversation_id) as queue:
         item: dict[str, Any] = {"event": "owner"}
-        while item["event"] != "erased":
+        while True:
             if item["event"] == "typing":
                 yield ServerSentEvent(json.dumps({"author": item["author"]}), event="typing")
             else:
-                owner, messages = await asyncio.to_thread(_news, database, conversation_id, after)
+                news = await asyncio.to_thread(_news, database, conversation_id, after)
+                if news is None:
+                    return  # erased
+                owner, messages = news
                 if item["event"] == "owner":
                     yield ServerSentEvent(json.dumps(owner), event="owner")
                 for message in messages:
@@ -35,8 +38,10 @@ async def events(database: Database, hub: Hub, conversation_id: str, after: int)
             item = await queue.get()
 
 
-def _news(database: Database, conversation_id: str, after: int) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def _news(database: Database, conversation_id: str, after: int) -> tuple[dict[str, Any], list[dict[str, Any]]] | None:
     with database.transaction() as session:
-        conversation = session.get_one(Conversation, conversation_id)
+        conversation = session.get(Conversation, conversation_id)
+        if conversation is None:
+            return None
         owner = {"owner": conversation.owner, "alias": conversation.alias}
         return owner, [outbox.public(message) for message in outbox.since(session, conversation_id, after)]

@@ -30,7 +30,6 @@ def put(path: Path, old: str, new: str) -> None:
 
 def test_no_placeholder_for_the_directory_is_left_in_any_text(library: Library) -> None:
     everything = repr([library.faq, library.first_aid, library.texts])
-    assert "0800-0113" in everything or "113" in everything
     assert not re.findall(r"\{(?:telefoon|naam)[^}]*\}", everything)
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from tests.people import Teen, new_teen, wait_for
 from tests.unit.conftest import FakeRasa
 from weerwoord.app import create_app
-from weerwoord.privacy.erasure import erase_tracker
+from weerwoord.privacy.erasure import erase, erase_tracker
 from weerwoord.state import State
 
 
@@ -52,13 +52,15 @@ def rows(state: State, conversation: str) -> dict[str, int]:
         "cases": "SELECT count(*) FROM cases WHERE conversation_id = :id",
     }
     with state.database.transaction() as session:
-        return {table: session.execute(text(query), {"id": conversation}).scalar_one() for table, query in queries.items()}
+        return {
+            table: session.execute(text(query), {"id": conversation}).scalar_one() for table, query in queries.items()
+        }
 
 
 NOTHING = {"conversations": 0, "messages": 0, "cases": 0}
 
 
-def erase(teen: Teen) -> int:
+def ask_to_erase(teen: Teen) -> int:
     return teen.client.delete("/api/chat", headers=teen.headers).status_code
 
 
@@ -70,7 +72,7 @@ def test_one_conversation_goes_and_another_stays(teen: Teen, state: State, track
     kept = rows(state, other.conversation)
     tracker.remember(teen.conversation, other.conversation, teen.conversation)
     assert rows(state, teen.conversation)["cases"] == 1
-    assert erase(teen) == 204
+    assert ask_to_erase(teen) == 204
     assert rows(state, teen.conversation) == NOTHING
     assert rows(state, other.conversation) == kept
     assert tracker.senders() == [other.conversation]
@@ -80,13 +82,13 @@ def test_one_conversation_goes_and_another_stays(teen: Teen, state: State, track
 def test_a_tracker_without_tables_is_fine(made: bool, teen: Teen, state: State) -> None:
     if made:
         tracker_path(state).touch()
-    assert erase(teen) == 204
+    assert ask_to_erase(teen) == 204
     assert rows(state, teen.conversation) == NOTHING
 
 
 def test_erasing_twice_says_that_it_is_gone(teen: Teen, tracker: Tracker) -> None:
-    assert erase(teen) == 204
-    assert erase(teen) == 401
+    assert ask_to_erase(teen) == 204
+    assert ask_to_erase(teen) == 401
 
 
 @pytest.mark.parametrize("conversation", ["' OR 1=1 --", "%", ""])
@@ -113,25 +115,17 @@ def test_a_broken_tracker_leaves_everything_and_the_teen_hears_it(state: State) 
 def test_erased_while_rasa_answers_leaves_nothing_behind(
     teen: Teen, state: State, tracker: Tracker, rasa: FakeRasa
 ) -> None:
-    done: list[int] = []
+    done: list[str] = []
 
     def erased_meanwhile() -> None:
-        if not done:
-            done.append(erase_elsewhere(state, teen))
-            tracker.remember(teen.conversation)  # Rasa saves its tracker when it is done
+        with state.database.transaction() as session:
+            erase(session, teen.conversation, state.settings.tracker_database_url)
+        tracker.remember(teen.conversation, "somebody else")  # Rasa saves its tracker when it has its answer
+        done.append("erased")
 
     rasa.says("Dit komt te laat.", level="emergency", topic="suicide")
     rasa.before = erased_meanwhile
     assert teen.send("mijn geheim").status_code == 202
     wait_for(lambda: done)
-    wait_for(lambda: [1] if not tracker.senders() else [])
+    wait_for(lambda: [1] if tracker.senders() == ["somebody else"] else [])
     assert rows(state, teen.conversation) == NOTHING
-
-
-def erase_elsewhere(state: State, teen: Teen) -> int:
-    """Erase as another request would, from inside Rasa's answer."""
-    from weerwoord.privacy.erasure import erase as erase_now
-
-    with state.database.transaction() as session:
-        erase_now(session, teen.conversation, state.settings.tracker_database_url)
-    return 204

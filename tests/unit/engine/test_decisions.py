@@ -1,0 +1,87 @@
+"""From probabilities to a level, from a level to an intent: every edge."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from engine.decisions import EMERGENCY_FROM, FAQ_SURE, HIGH_FROM, OVERRIDE, decide_intent, decide_level
+from engine.levels import HIGH, LEVELS
+
+HAIR = 1e-9
+
+
+def shares(none: float = 0.0, concern: float = 0.0, urgent: float = 0.0, emergency: float = 0.0) -> dict[str, float]:
+    return {"none": none, "concern": concern, "urgent": urgent, "emergency": emergency}
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_a_certain_level_is_that_level(level: str) -> None:
+    assert decide_level(shares(**{level: 1.0})) == level
+
+
+def test_urgent_counts_from_the_threshold_on() -> None:
+    assert decide_level(shares(none=1 - HIGH_FROM, urgent=HIGH_FROM)) == "urgent"
+    assert decide_level(shares(none=1 - HIGH_FROM + HAIR, urgent=HIGH_FROM - HAIR)) == "none"
+    assert decide_level(shares(concern=1 - HIGH_FROM + HAIR, urgent=HIGH_FROM - HAIR)) == "concern"
+
+
+def test_urgent_and_emergency_count_together_and_against_a_likelier_none() -> None:
+    half = HIGH_FROM / 2 + HAIR
+    assert decide_level(shares(none=1 - 2 * half, urgent=half, emergency=half)) == "emergency"
+    less = HIGH_FROM / 2 - HAIR
+    assert decide_level(shares(none=1 - 2 * less, urgent=less, emergency=less)) == "none"
+
+
+@pytest.mark.parametrize("high", [HIGH_FROM + HAIR, 0.7, 1.0])
+def test_emergency_wins_from_its_share_of_the_high_ones_on(high: float) -> None:
+    enough = (EMERGENCY_FROM + HAIR) * high
+    assert decide_level(shares(none=1 - high, urgent=high - enough, emergency=enough)) == "emergency"
+    less = (EMERGENCY_FROM - HAIR) * high
+    assert decide_level(shares(none=1 - high, urgent=high - less, emergency=less)) == "urgent"
+
+
+def test_of_none_and_concern_the_likelier_wins_and_a_draw_is_concern() -> None:
+    assert decide_level(shares(none=0.5, concern=0.5)) == "concern"
+    assert decide_level(shares(none=0.5 + HAIR, concern=0.5 - HAIR)) == "none"
+    assert decide_level(shares(none=0.5 - HAIR, concern=0.5 + HAIR)) == "concern"
+
+
+@pytest.mark.parametrize(
+    ("probability", "level"),
+    [({"none": 1.0}, "none"), ({"concern": 1.0}, "concern"), ({"emergency": 1.0}, "emergency"), ({}, "concern")],
+)
+def test_a_level_that_the_model_does_not_know_counts_as_impossible(probability: dict[str, float], level: str) -> None:
+    assert decide_level(probability) == level
+
+
+@pytest.mark.parametrize("intent", ["faq", "groet", "ja", "nlu_fallback", "afpersing", "zorg"])
+@pytest.mark.parametrize(("level", "wins"), [("emergency", "nood"), ("urgent", "dringend")])
+def test_a_high_level_wins_over_every_intent_however_sure(level: str, wins: str, intent: str) -> None:
+    assert decide_intent(level, intent, 1.0) == wins
+
+
+@pytest.mark.parametrize("intent", ["groet", "ja", "nlu_fallback", "afpersing"])
+def test_concern_wins_over_all_but_a_question(intent: str) -> None:
+    assert decide_intent("concern", intent, 1.0) == "zorg"
+
+
+@pytest.mark.parametrize(
+    ("confidence", "intent"),
+    [(0.0, "zorg"), (FAQ_SURE - HAIR, "zorg"), (FAQ_SURE, "faq"), (FAQ_SURE + HAIR, "faq"), (1.0, "faq")],
+)
+def test_a_sure_question_outweighs_a_concern(confidence: float, intent: str) -> None:
+    assert decide_intent("concern", "faq", confidence) == intent
+
+
+@pytest.mark.parametrize("intent", ["faq", "groet", "ja", "nlu_fallback", "afpersing"])
+def test_without_a_level_the_intent_stays(intent: str) -> None:
+    assert decide_intent("none", intent, 0.0) == intent
+
+
+def test_every_intent_that_wins_is_one_that_rasa_knows(root: Path) -> None:
+    known = set(yaml.safe_load((root / "domain.yml").read_text("utf-8"))["intents"])
+    assert known >= set(OVERRIDE.values()) | {"zorg", "faq"}
+    assert OVERRIDE.keys() == HIGH

@@ -9,29 +9,34 @@ from __future__ import annotations
 import re
 
 NOT_ABOUT_ME = re.compile(
-    r"\b(spreekbeurt|werkstuk|opdracht|huiswerk|film|serie|aflevering|boek|game|liedje|songtekst|nieuws|journaal|"
+    r"\b(spreekbeurt|werkstuk|huiswerk|schoolopdracht|(film|serie|aflevering|boek|docu) (over|waarin|gekeken|gezien|gelezen)|"
+    r"(in|op) (die|deze|een|de|het|mijn|mn) (film|serie|boek|game|nieuws|journaal)|gta|fortnite|minecraft|liedje|songtekst|"
     r"haha\w*|lol|lmao|xd)\b"
 )
 """School, stories and laughter: there the model judges alone."""
 
 _PHRASES: tuple[tuple[str, str, str], ...] = (
-    (r"(maak|ga) er (nu|vanavond|vannacht|straks|vandaag|morgen) (echt )?(een )?eind(e)? aan", "emergency", "suicide"),
+    (r"(maak|ga) (ik )?er (ik )?(nu|vanavond|vannacht|straks|vandaag|morgen) (echt )?(een )?eind(e)? aan", "emergency", "suicide"),
     (r"(ga|wil) (er )?(nu|vanavond|vannacht|straks|vandaag) (een )?eind(e)? aan (\w+ )?(maken|leven)", "emergency", "suicide"),
+    (r"(nu|vanavond|vannacht|straks|vandaag|morgen) (maak|ga) (ik )?er (echt )?(een )?eind(e)? aan", "emergency", "suicide"),
     (r"(net|zonet|zojuist|nu|al) (veel )?te ?veel pillen", "emergency", "suicide"),
     (r"(nu|net) (een )?overdosis", "emergency", "suicide"),
     (r"(dit is mijn|schrijf(t)? (nu )?(een|mijn)) afscheidsbrief", "emergency", "suicide"),
-    (r"(wil|kan) (ik )?(echt )?niet meer leven", "urgent", "suicide"),
-    (r"ik wil (gewoon |echt |nu )?dood", "urgent", "suicide"),
+    (r"ik wil (\w+ ){0,2}(een )?eind(e)? aan mijn leven maken", "urgent", "suicide"),
+    (r"(wil|kan) (ik )?(\w+ )?niet meer leven(?! zonder)", "urgent", "suicide"),
+    (r"ik wil (gewoon |echt |nu )?dood(gaan)?", "urgent", "suicide"),
     (r"(ik )?(snij|snijd|sneed) (ik )?(mezelf|mijzelf|mezelluf|me zelf)", "urgent", "self_harm"),
     (r"ik (wil|ga) (mezelf|mijzelf|me zelf|mezelluf) (dood|van kant) ?(maken)?", "urgent", "suicide"),
     (r"(denk|dacht) (ik )?(elke dag |vaak |steeds |de hele tijd )?aan (zelfmoord|zelfdoding)", "urgent", "suicide"),
     (r"(hij|ze|zij|papa|mama|vader|moeder|stiefvader|vriend) (slaat|schopt|steekt|wurgt) (mij|me|mn|mijn \w+) nu", "emergency", "physical_danger"),
+    (r"(hij|ze|zij|papa|mama|vader|moeder|stiefvader|vriend|broer) (slaat|schopt|mishandelt) (mij|me)", "urgent", "physical_danger"),
     (r"(hij|ze|zij) (heeft|houdt) (mij|me) (nu )?(opgesloten|vast ?gehouden|gevangen)", "emergency", "physical_danger"),
     (r"(ik )?zit (nu )?opgesloten", "emergency", "physical_danger"),
     (r"(heeft|met) een (mes|pistool|wapen) (in zijn hand|in haar hand|voor de deur|hier)", "emergency", "physical_danger"),
-    (r"(ik )?word (ik )?(nu )?(vastgehouden|opgesloten|achtervolgd)", "emergency", "physical_danger"),
+    (r"(ik )?word (ik )?(nu achtervolgd|(nu )?(vastgehouden|opgesloten))", "emergency", "physical_danger"),
     (r"(word|werd|ben) (ik )?((?!niet |nooit )\w+ ){0,2}gedwongen (tot|om) (\w+ ){0,3}seks", "urgent", "sexual_violence"),
     (r"(ik )?(moet|moest) (\w+ )?seks hebben (voor|met) (geld|vrienden|mannen|zijn|klanten)", "urgent", "exploitation"),
+    (r"(iemand|man|jongen|gast|auto|hij|ze) (achtervolgt|volgt) (mij|me) (nu|naar huis|op straat)", "emergency", "physical_danger"),
     (r"word (ik )?(nu )?verkracht", "emergency", "sexual_violence"),
     (r"(ik )?(ben|werd|word) ((?!niet |nooit )\w+ )?verkracht", "urgent", "sexual_violence"),
     (r"(hij|ze|zij) heeft (mij|me) ((?!niet |nooit )\w+ )?(verkracht|aangerand|misbruikt)", "urgent", "sexual_violence"),

@@ -62,11 +62,11 @@ def announce(session: Session, channel: str, name: str, **data: Any) -> None:
 
 
 def make_engine(url: str) -> Engine:
-    """An engine with the settings that each kind of database needs."""
+    """An engine with the settings that each kind of database needs. Its errors do not tell what was written."""
     if not url.startswith("sqlite"):
-        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20)
+        return create_engine(url, pool_pre_ping=True, pool_size=10, max_overflow=20, hide_parameters=True)
     Path(url.removeprefix("sqlite:///")).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(url, connect_args={"timeout": 15})
+    engine = create_engine(url, connect_args={"timeout": 15}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def on_connect(connection: Any, _record: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from fastapi import FastAPI
-from fastapi.routing import APIRoute
+from fastapi.routing import iter_route_contexts
 from fastapi.testclient import TestClient
 
 from weerwoord.state import State
@@ -16,24 +16,25 @@ def internal_paths(client: TestClient, state: State) -> list[str]:
     """Every internal path, with values that exist."""
     assert isinstance(client.app, FastAPI)
     known = {"entry_id": next(iter(state.library.faq)), "topic": next(iter(state.library.first_aid))}
-    routes = [route for route in client.app.routes if isinstance(route, APIRoute)]
-    return [route.path.format(**known) for route in routes if route.path.startswith("/internal")]
+    paths = [str(route.path) for route in iter_route_contexts(client.app.routes)]
+    return [path.format(**known) for path in paths if path.startswith("/internal")]
 
 
-@pytest.mark.parametrize(
-    "authorization",
-    [None, "", "Bearer", "Bearer ", "i" * 32, f"bearer {'i' * 32}", f"Bearer {'i' * 31}", f"Bearer {'i' * 33}",
-     f"Bearer {'r' * 32}", f"Bearer {'s' * 32}", "Bearer één"],
-)  # fmt: skip
-def test_every_internal_path_needs_the_token(authorization: str | None, client: TestClient, state: State) -> None:
-    headers = {} if authorization is None else {"Authorization": authorization.encode()}
+WRONG = [
+    "", "Bearer", "Bearer ", "i" * 32, f"bearer {'i' * 32}", f"Bearer {'i' * 31}", f"Bearer {'i' * 33}",
+    f"Bearer {'r' * 32}", f"Bearer {'s' * 32}", "Bearer één",
+]  # fmt: skip
+
+
+def test_every_internal_path_needs_the_token(client: TestClient, state: State) -> None:
     paths = internal_paths(client, state)
     assert len(paths) >= 3
     for path in paths:
-        refused = client.get(path, headers=headers)
-        assert refused.status_code == 403, path
-        assert refused.headers["content-type"] == "application/problem+json"
         assert client.get(path, headers=TOKEN).status_code == 200, path
+        for headers in ({}, *({"Authorization": wrong.encode()} for wrong in WRONG)):
+            refused = client.get(path, headers=headers)
+            assert refused.status_code == 403, (path, headers)
+            assert refused.headers["content-type"] == "application/problem+json"
 
 
 @pytest.mark.parametrize("path", ["/internal/faq/bestaat-niet", "/internal/first-aid/bestaat-niet"])

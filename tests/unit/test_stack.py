@@ -74,7 +74,8 @@ def test_a_part_that_dies_once_is_started_again(part: Part, monkeypatch: pytest.
     def no_second_round(_seconds: float) -> None:
         raise InterruptedError
 
-    with monkeypatch.context() as patched, pytest.raises(InterruptedError):
+    with monkeypatch.context() as patched:
         patched.setattr(stack.time, "sleep", no_second_round)
-        stack.watch([part])
+        with pytest.raises(InterruptedError):
+            stack.watch([part])
     assert part.process.pid != first

@@ -66,13 +66,13 @@ class Answering:
         if message.owner == Owner.BOT:
             self._hub.publish(message.conversation_id, "typing", author="bot")
         try:
-            reply = await self._ask(message)
-        except RasaUnavailable as error:
-            log.warning("rasa unavailable (%s): static answer in %s", error, message.conversation_id)
+            await asyncio.to_thread(self._record, message, await self._ask(message))
+        except Exception as error:  # down, slow, or a reply that makes no sense: silence would be worse
+            # Only the kind of error: its text may hold the teen's words.
+            kind = error if isinstance(error, RasaUnavailable) else type(error).__name__
+            log.warning("rasa unavailable (%s): static answer in %s", kind, message.conversation_id)
             level = unmistakable(message.text)[0] or "none"
             await asyncio.to_thread(self._record_silence, message, level)
-        else:
-            await asyncio.to_thread(self._record, message, reply)
 
     async def _ask(self, message: service.Open) -> Reply:
         seconds = DEADLINE - (now() - message.received_at).total_seconds()
@@ -95,10 +95,14 @@ class Answering:
     def _record(self, message: service.Open, reply: Reply) -> None:
         with self._database.transaction() as session:
             known = service.record(session, message, reply, self._library)
-        if not known:
-            # Erased while Rasa was thinking, which has just written its tracker again.
-            erase_tracker(self._tracker_url, message.conversation_id)
+        self._forget_again_unless(known, message)
 
     def _record_silence(self, message: service.Open, level: str) -> None:
         with self._database.transaction() as session:
-            service.record_silence(session, message, self._library, level)
+            known = service.record_silence(session, message, self._library, level)
+        self._forget_again_unless(known, message)
+
+    def _forget_again_unless(self, known: bool, message: service.Open) -> None:
+        """Erased while Rasa was thinking: it may just have written its tracker again."""
+        if not known:
+            erase_tracker(self._tracker_url, message.conversation_id)

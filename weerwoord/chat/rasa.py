@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import dataclass, field
 from typing import Any
@@ -74,10 +75,12 @@ class Rasa:
 
     async def _ask(self, path: str, body: dict[str, Any], seconds: float) -> Reply:
         try:
-            response = await self._client.post(path, json=body, timeout=max(seconds, 0.1))
+            # The client's own timeout counts each step by itself, and a reply that trickles in has many.
+            async with asyncio.timeout(max(seconds, 0.1)):
+                response = await self._client.post(path, json=body, timeout=None)
             response.raise_for_status()
             found = response.json()
             return Reply(found.get("messages", []), found.get("triage") or {}, found.get("intent"), found.get("faq"))
-        except (httpx2.HTTPError, json.JSONDecodeError) as error:
+        except (httpx2.HTTPError, TimeoutError, json.JSONDecodeError) as error:
             # Only the kind of error: its text may hold the request, and so the teen's words.
             raise RasaUnavailable(type(error).__name__) from None

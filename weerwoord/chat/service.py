@@ -139,21 +139,24 @@ def record(session: Session, open_message: Open, reply: Reply, library: Library)
     return True
 
 
-def record_silence(session: Session, open_message: Open, library: Library, level: str) -> None:
+def record_silence(session: Session, open_message: Open, library: Library, level: str) -> bool:
     """Rasa did not answer: say the static safety answer, and open a case if the last level was high.
+
+    False when the conversation was erased meanwhile.
 
     Args:
         level: what the unmistakable phrases alone read in the message.
     """
     if not _mark(session, open_message, {"level": level, "intent": None} if level != "none" else {}):
-        return
+        return False
     conversation = session.get_one(Conversation, open_message.conversation_id, with_for_update=True)
     conversation.level = highest(conversation.level, level)
     if conversation.owner == Owner.COUNSELLOR:
-        return
+        return True
     outbox.append(session, conversation.id, "bot", text=library.text("engine_down"))
     if conversation.level in HIGH and cases.open_case(session, conversation, "engine_down"):
         outbox.append(session, conversation.id, "system", text=library.text("engine_down_case"))
+    return True
 
 
 def _mark(session: Session, open_message: Open, triage: dict[str, Any]) -> bool:

@@ -26,12 +26,15 @@ FLANDERS = {"vlaanderen", "belgie", "belgië", "brussel", "antwerpen", "gent", "
 ALSO_DUTCH = {"den haag", "s gravenhage", "den bosch", "ede", "oss", "urk", "epe", "deurne", "heusden"}
 """Dutch places that GeoNames lists by another name, that are too short to be taken from it, or that have a Flemish
 namesake."""
-OWN_REGION = {"amsterdam": "amsterdam", "mokum": "amsterdam", "utrecht": "utrecht", "flevoland": "flevoland",
+OWN_REGION = {"amsterdam": "amsterdam", "utrecht": "utrecht", "flevoland": "flevoland",
               "almere": "flevoland", "lelystad": "flevoland"}  # fmt: skip
 
 FLEMISH_FROM = 25_000
 """Inhabitants from which a Flemish place counts. Smaller ones bear the names of Dutch words ("meer", "halen"),
 and a wrong country means numbers that do not work."""
+OTHER_NAMES = {"den bosch": "nederland", "den haag": "nederland", "mokum": "amsterdam", "damsko": "amsterdam"}
+"""What a town is called by those who live there, where GeoNames calls it otherwise."""
+
 LIKENESS = 87
 """The least likeness (0–100) at which a misspelt word counts as a place: "amsterdm" does, "amst" does not."""
 
@@ -53,7 +56,12 @@ def _names() -> dict[str, str]:
             names[city["name"].lower()] = "nederland" if city["countrycode"] == "NL" else "vlaanderen"
     names.update({name: "nederland" for name in PROVINCES | ALSO_DUTCH})
     names.update({name: "vlaanderen" for name in FLANDERS})
-    return names | CARIBBEAN | OWN_REGION
+    return names | CARIBBEAN | OTHER_NAMES | OWN_REGION
+
+
+def is_place(text: str) -> bool:
+    """Whether a text is the name of a town and nothing more ("Den Bosch", "van Antwerpen")."""
+    return text.lower().removeprefix("van ") in _names()
 
 
 def find_region(text: str) -> str | None:

@@ -35,6 +35,15 @@ def erase_tracker(tracker_url: str, conversation_id: str) -> None:
         connection.execute(text("DELETE FROM events WHERE sender_id = :id"), {"id": conversation_id})
 
 
+def tracked(tracker_url: str) -> set[str]:
+    """The conversations that Rasa remembers."""
+    engine = _tracker(tracker_url)
+    if not inspect(engine).has_table("events"):
+        return set()
+    with engine.begin() as connection:
+        return set(connection.scalars(text("SELECT DISTINCT sender_id FROM events")))
+
+
 @lru_cache
 def _tracker(url: str) -> Engine:
     return make_engine(url)

@@ -17,22 +17,28 @@ from deduce import Deduce
 from stdnum import iban
 from stdnum.nl import bsn
 
+from weerwoord.content.places import is_place
+
 Masker = Callable[[str], str]
 
 LINK = re.compile(r"\b(?:https?://|www\.)\S+|\b[\w-]+\.(?:nl|com|be|net|org|me|gg|app|io)/\S*", re.IGNORECASE)
 EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 HANDLE = re.compile(r"(?<![\w@])@[\w.]{2,}")
 NAMED_ACCOUNT = re.compile(
-    r"((?:snap|insta|discord|tiktok|telegram|tele|user)(?:chat|gram)?\s*(?:naam|name|is|:|=)+\s*(?:is\s+)?)((?=[\w.]*[^\W\d])(?=[\w.]*(?:[\d_]|\.\w))[\w.]*\w)",
+    r"((?:snap|insta|discord|tiktok|telegram|tele|user)(?:chat|gram)?\s*(?:naam|name|heet|is|:|=)*\s*(?:is\s+)?)"
+    # A name of an account holds a letter, and a digit, an underscore or a dot inside: other words do not.
+    r"((?=[\w.]*[^\W\d])(?=[\w.]*(?:[\d_]|\.\w))[\w.]*\w)",
     re.IGNORECASE,
 )
 IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,3})?\b", re.IGNORECASE)
 DIGITS = re.compile(r"\b(?!\d\d[ .-]\d\d[ .-](?:19|20)\d\d\b)(?:0[ .-]?)?[1-9](?:[ .-]?\d){7,8}\b")
 """Eight digits or nine, as a BSN has; a date or 0800 number is none, though one in eleven passes its test."""
-POSTCODE = re.compile(r"\b[1-9]\d{3} ?(?!SA|SD|SS)[A-Z]{2}\b|(?<=postcode )[1-9]\d{3} ?[a-z]{2}\b")
+NO_POSTCODE = "SA|SD|SS|EU|IK|EN|OF|DE|OP|IN|ER|WE|JE|ZE|NU|AL|KM|UU"
+"""Never used in a postcode, or a word that follows a year in capitals."""
+POSTCODE = re.compile(rf"\b[1-9]\d{{3}} ?(?!{NO_POSTCODE})[A-Z]{{2}}\b|(?<=postcode )[1-9]\d{{3}} ?[a-z]{{2}}\b")
 STREET = re.compile(
     r"\b(?:(?!onderweg)[\w'-]+(?:straat|weg|pad)|[\w'-]*(?:laan|plein|gracht|kade|dreef|hof|singel|steeg))"
-    r"\s+\d+(?:\s?[a-z]\b)?",
+    r"\s+(?:nummer\s+|nr\.?\s*)?\d+(?:\s?[a-z]\b)?",
     re.IGNORECASE,
 )
 
@@ -40,7 +46,8 @@ HELP_LINES = {phonenumbers.PhoneNumberType.TOLL_FREE, phonenumbers.PhoneNumberTy
 """0800 and 0900 numbers belong to organisations, never to a person."""
 
 KEPT = {"locatie"}
-"""Deduce's tag for towns and streets: kept unless it holds a house number or a postcode."""
+"""Deduce's tag for towns and streets: kept unless it ends in a house number."""
+HOUSE_NUMBER = re.compile(r"[^\W\d]{3,} \d+ ?[a-z]?$", re.IGNORECASE)
 OFF = {"institutions", "dates", "ages", "phone_numbers", "email_addresses", "urls", "identifiers"}
 
 
@@ -84,7 +91,7 @@ def _mask_names(text: str, names: Deduce) -> str:
     """Replace the names of people that deduce finds, from the end so that places keep their meaning."""
     found = names.deidentify(text, disabled=OFF).annotations
     for one in sorted(found, key=lambda one: one.start_char, reverse=True):
-        if one.tag in KEPT and not any(character.isdigit() for character in one.text):
+        if is_place(one.text) or (one.tag in KEPT and not HOUSE_NUMBER.search(one.text)):
             continue
         if "[" in one.text or "]" in one.text:
             continue

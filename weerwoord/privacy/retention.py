@@ -9,9 +9,9 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from weerwoord.chat.models import Message
+from weerwoord.chat.models import Conversation, Message
 from weerwoord.db import Database, now
-from weerwoord.privacy.erasure import erase
+from weerwoord.privacy.erasure import erase, erase_tracker, tracked
 
 KEEP = timedelta(days=30)
 """What the FAQ entry "wat-bewaren-jullie" promises."""
@@ -30,6 +30,18 @@ def forget_old(session: Session, tracker_url: str, moment: datetime) -> int:
     return len(found)
 
 
+def forget_orphans(session: Session, tracker_url: str) -> int:
+    """Erase what Rasa remembers of conversations that are gone; gives how many.
+
+    Rasa may write its tracker after our deadline has passed and the teen has erased the talk.
+    """
+    known = set(session.scalars(select(Conversation.id)))
+    orphans = tracked(tracker_url) - known
+    for conversation_id in orphans:
+        erase_tracker(tracker_url, conversation_id)
+    return len(orphans)
+
+
 async def keep_forgetting(database: Database, tracker_url: str) -> None:
     """Forget now and every hour, for as long as the front door runs."""
     while True:
@@ -43,3 +55,4 @@ async def keep_forgetting(database: Database, tracker_url: str) -> None:
 def _forget(database: Database, tracker_url: str) -> None:
     with database.transaction() as session:
         forget_old(session, tracker_url, now())
+        forget_orphans(session, tracker_url)

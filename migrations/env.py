@@ -11,7 +11,9 @@ from weerwoord.db import Base, make_engine
 
 KNOWN = (accounts_models, cases_models, chat_models)  # importing them is what fills Base.metadata
 
-with make_engine(context.config.attributes["url"]).connect() as connection:
+engine = make_engine(context.config.attributes["url"])
+with engine.connect() as connection:
     context.configure(connection, target_metadata=Base.metadata, render_as_batch=True, compare_type=True)
     with context.begin_transaction():
         context.run_migrations()
+engine.dispose()

@@ -38,10 +38,15 @@ def make_env_file() -> None:
 
 
 def migrate(settings: Settings) -> None:
-    """Bring the database to the newest shape."""
+    """Bring the front door's database to the newest shape."""
+    upgrade(settings.database_url)
+
+
+def upgrade(url: str) -> None:
+    """Bring a database to the newest shape."""
     config = Config()
     config.set_main_option("script_location", str(ROOT / "migrations"))
-    config.attributes["url"] = settings.database_url
+    config.attributes["url"] = url
     command.upgrade(config, "head")
 
 

@@ -45,11 +45,10 @@ STATIC = Path(__file__).parent / "static"
 WIDGET = ROOT / "widget" / "dist"
 
 
-def make_state(settings: Settings, mask: Masker, rasa: Rasa) -> State:
+def make_state(settings: Settings, library: Library, mask: Masker, rasa: Rasa) -> State:
     """The shared services of one front door."""
     hub = Hub()
     database = Database(settings.database_url, hub)
-    library = Library(ROOT / "data")
     answering = Answering(database, rasa, library, hub, settings.tracker_database_url)
     return State(settings, hub, database, library, Tokens(settings.secret_key), mask, rasa, answering)
 
@@ -122,4 +121,5 @@ def build() -> FastAPI:
     """The application with the settings of this machine: what uvicorn starts."""
     settings = get_settings()
     find_region("amsterdam")  # reads the place names now, not when the first teen asks
-    return create_app(make_state(settings, build_masker(), Rasa(settings.rasa_url, settings.rasa_token)))
+    library = Library(ROOT / "data")
+    return create_app(make_state(settings, library, build_masker(), Rasa(settings.rasa_url, settings.rasa_token)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
@@ -15,12 +16,15 @@ import psycopg
 import pytest
 import uvicorn
 from fastapi.testclient import TestClient
+from sqlalchemy import create_engine, text
 
 from tests.people import Teen, new_teen, wait_for
-from weerwoord.__main__ import migrate
+from weerwoord.__main__ import upgrade
 from weerwoord.accounts import service as accounts
 from weerwoord.app import create_app, make_state
 from weerwoord.chat.rasa import Rasa
+from weerwoord.content.library import Library
+from weerwoord.db import Base
 from weerwoord.settings import Settings, postgres_test_url
 from weerwoord.state import State
 
@@ -77,17 +81,46 @@ def rasa() -> FakeRasa:
     return fake
 
 
-@pytest.fixture(params=DATABASES)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """An empty, migrated database; on PostgreSQL a schema of its own."""
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/test.db"
-        return
+@pytest.fixture(scope="session")
+def library(root: Path) -> Library:
+    """The real content, read once."""
+    return Library(root / "data")
+
+
+@pytest.fixture(scope="session")
+def empty_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database without rows, to copy."""
+    path = tmp_path_factory.mktemp("empty") / "empty.db"
+    upgrade(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgres_schema() -> Iterator[str]:
+    """The URL of a migrated schema of our own on PostgreSQL."""
     schema = f"t{uuid4().hex}"
     with psycopg.connect(str(POSTGRES).replace("+psycopg", ""), autocommit=True) as server:
         server.execute(f"CREATE SCHEMA {schema}")
-        yield f"{POSTGRES}?options=-csearch_path%3D{schema}"
+        url = f"{POSTGRES}?options=-csearch_path%3D{schema}"
+        upgrade(url)
+        yield url
         server.execute(f"DROP SCHEMA {schema} CASCADE")
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """An empty, migrated database."""
+    if request.param == "sqlite":
+        shutil.copy(request.getfixturevalue("empty_sqlite"), tmp_path / "test.db")
+        yield f"sqlite:///{tmp_path}/test.db"
+        return
+    url = request.getfixturevalue("postgres_schema")
+    yield url
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        tables = ", ".join(table.name for table in Base.metadata.sorted_tables)
+        connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+    engine.dispose()
 
 
 @pytest.fixture
@@ -107,10 +140,9 @@ def plain_mask(text: str) -> str:
 
 
 @pytest.fixture
-def state(settings: Settings, rasa: FakeRasa) -> Iterator[State]:
+def state(settings: Settings, library: Library, rasa: FakeRasa) -> Iterator[State]:
     """The services of a front door on a migrated database."""
-    migrate(settings)
-    made = make_state(settings, plain_mask, Rasa("http://rasa", "r" * 32, httpx2.MockTransport(rasa)))
+    made = make_state(settings, library, plain_mask, Rasa("http://rasa", "r" * 32, httpx2.MockTransport(rasa)))
     yield made
     made.database.engine.dispose()
 

@@ -14,13 +14,20 @@ from weerwoord.pages import page
 from weerwoord.problems import Problem
 from weerwoord.state import State, get_state
 
-router = APIRouter(prefix="/desk", include_in_schema=False)
-
-StateNow = Annotated[State, Depends(get_state)]
-
 
 class LoginNeeded(Exception):
     """Nobody is logged in; the app sends the browser to the login page."""
+
+
+def same_origin(request: Request) -> None:
+    """Nobody else's website may act at the desk: Fetch Metadata, in place of form tokens."""
+    if request.method != "GET" and request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
+        raise Problem(403, "Dit verzoek komt van een andere website.")
+
+
+router = APIRouter(prefix="/desk", include_in_schema=False, dependencies=[Depends(same_origin)])
+
+StateNow = Annotated[State, Depends(get_state)]
 
 
 def account_id(request: Request) -> int:
@@ -28,10 +35,7 @@ def account_id(request: Request) -> int:
 
     Raises:
         LoginNeeded: nobody is.
-        Problem: another website made the browser send this (Fetch Metadata, in place of form tokens).
     """
-    if request.method != "GET" and request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
-        raise Problem(403, "Dit verzoek komt van een andere website.")
     found = request.session.get("account")
     if found is None:
         raise LoginNeeded

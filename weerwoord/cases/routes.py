@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from weerwoord.accounts.models import Account
-from weerwoord.accounts.routes import account_id, current
+from weerwoord.accounts.routes import account_id, current, same_origin
 from weerwoord.cases import service
 from weerwoord.cases.models import Case
 from weerwoord.chat import outbox
@@ -26,7 +26,7 @@ from weerwoord.pages import fragment, page
 from weerwoord.problems import Problem
 from weerwoord.state import State, get_state
 
-router = APIRouter(prefix="/desk", include_in_schema=False)
+router = APIRouter(prefix="/desk", include_in_schema=False, dependencies=[Depends(same_origin)])
 
 StateNow = Annotated[State, Depends(get_state)]
 AccountId = Annotated[int, Depends(account_id)]

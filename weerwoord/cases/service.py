@@ -78,7 +78,10 @@ def request_person(session: Session, conversation: Conversation, library: Librar
 
 def call_for_emergency(session: Session, conversation: Conversation, library: Library) -> None:
     """An emergency calls a person by itself. The bot stays with the teen until somebody claims the case."""
-    if open_case(session, conversation, "emergency"):
+    case = open_of(session, conversation.id)
+    told_before = case is not None and case.level == "emergency"
+    open_case(session, conversation, "emergency")
+    if not told_before:
         key = "emergency_called" if accounts.anyone_present(session) else "emergency_nobody"
         outbox.append(session, conversation.id, "system", text=library.text(key))
 

@@ -71,8 +71,7 @@ class Answering:
             # Only the kind of error: its text may hold the teen's words.
             kind = error if isinstance(error, RasaUnavailable) else type(error).__name__
             log.warning("rasa unavailable (%s): static answer in %s", kind, message.conversation_id)
-            level = unmistakable(message.text)[0] or "none"
-            await asyncio.to_thread(self._record_silence, message, level)
+            await asyncio.to_thread(self._record_silence, message)
 
     async def _ask(self, message: service.Open) -> Reply:
         seconds = DEADLINE - (now() - message.received_at).total_seconds()
@@ -97,9 +96,10 @@ class Answering:
             known = service.record(session, message, reply, self._library)
         self._forget_again_unless(known, message)
 
-    def _record_silence(self, message: service.Open, level: str) -> None:
+    def _record_silence(self, message: service.Open) -> None:
+        level, topic = unmistakable(message.text)
         with self._database.transaction() as session:
-            known = service.record_silence(session, message, self._library, level)
+            known = service.record_silence(session, message, self._library, level or "none", topic)
         self._forget_again_unless(known, message)
 
     def _forget_again_unless(self, known: bool, message: service.Open) -> None:

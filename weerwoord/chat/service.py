@@ -120,8 +120,7 @@ def record(session: Session, open_message: Open, reply: Reply, library: Library)
         return False
     conversation = session.get_one(Conversation, open_message.conversation_id, with_for_update=True)
     level, topic = reply.reading
-    if level != "none" and highest(conversation.level, level) == level:
-        conversation.level, conversation.topic = level, topic
+    _raise_level(conversation, level, topic)
     escalate = False
     if conversation.owner == Owner.WAITING:
         answer_while_waiting(session, conversation, reply, library)
@@ -139,24 +138,31 @@ def record(session: Session, open_message: Open, reply: Reply, library: Library)
     return True
 
 
-def record_silence(session: Session, open_message: Open, library: Library, level: str) -> bool:
+def record_silence(session: Session, open_message: Open, library: Library, level: str, topic: str | None) -> bool:
     """Rasa did not answer: say the static safety answer, and open a case if the last level was high.
 
     False when the conversation was erased meanwhile.
 
     Args:
-        level: what the unmistakable phrases alone read in the message.
+        level, topic: what the unmistakable phrases alone read in the message.
     """
-    if not _mark(session, open_message, {"level": level, "intent": None} if level != "none" else {}):
+    if not _mark(session, open_message, {"level": level, "topic": topic, "intent": None} if level != "none" else {}):
         return False
     conversation = session.get_one(Conversation, open_message.conversation_id, with_for_update=True)
-    conversation.level = highest(conversation.level, level)
+    _raise_level(conversation, level, topic)
+    cases.refresh(session, conversation)
     if conversation.owner == Owner.COUNSELLOR:
         return True
     outbox.append(session, conversation.id, "bot", text=library.text("engine_down"))
     if conversation.level in HIGH and cases.open_case(session, conversation, "engine_down"):
         outbox.append(session, conversation.id, "system", text=library.text("engine_down_case"))
     return True
+
+
+def _raise_level(conversation: Conversation, level: str, topic: str | None) -> None:
+    """Level and topic of the worst so far; of two that are as bad, the last."""
+    if level != "none" and highest(conversation.level, level) == level:
+        conversation.level, conversation.topic = level, topic
 
 
 def _mark(session: Session, open_message: Open, triage: dict[str, Any]) -> bool:

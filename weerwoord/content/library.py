@@ -84,6 +84,8 @@ class Library:
         found = []
         for path in sorted(folder.glob("*.yml")):
             aid = self._filled(_read(path))
+            for texts in (aid[level] for level in ("emergency", "urgent", "concern") if "call" in aid.get(level, {})):
+                self.directory.phone(texts["call"])  # must be there now, not only when it is needed
             found.append(
                 FirstAid(
                     topic=aid["topic"],

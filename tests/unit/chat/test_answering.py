@@ -27,6 +27,7 @@ from weerwoord.chat import answering, outbox
 from weerwoord.chat.models import Conversation, Message
 from weerwoord.chat.owner import Owner
 from weerwoord.chat.rasa import Rasa
+from weerwoord.chat.waiting import KEEP_TALKING
 from weerwoord.db import now
 from weerwoord.state import State
 
@@ -126,7 +127,7 @@ def test_without_rasa_a_grave_phrase_opens_a_case(teen: Teen, rasa: FakeRasa, st
     assert told["text"] == state.library.text("engine_down_case")
     case = case_of(state, teen)
     assert case is not None
-    assert (case.level, case.reason, case.state) == ("urgent", "engine_down", "waiting")
+    assert (case.level, case.topic, case.reason, case.state) == ("urgent", "suicide", "engine_down", "waiting")
 
 
 def test_without_rasa_what_was_grave_before_still_counts(teen: Teen, rasa: FakeRasa, state: State) -> None:
@@ -267,6 +268,32 @@ def test_without_rasa_the_bot_is_also_silent_beside_a_counsellor(teen: Teen, ras
     assert others(teen.read(sent)) == []
 
 
+def test_without_rasa_a_grave_phrase_still_reaches_the_counsellors_case(
+    teen: Teen, rasa: FakeRasa, state: State
+) -> None:
+    claim(state, teen)
+    rasa.down = True
+    teen.send(GRAVE)
+    wait_for(lambda: [] if unanswered(state, teen) else [1])
+    case = case_of(state, teen)
+    assert case is not None
+    assert (case.level, case.topic) == ("urgent", "suicide")
+
+
+def test_an_emergency_in_an_open_case_is_told_once(teen: Teen, rasa: FakeRasa, state: State) -> None:
+    rasa.says(custom=[{"custom": {"type": "escalation"}}])
+    teen.tell("mag ik een mens")
+    sent = teen.send(payload=KEEP_TALKING).json()["seq"]
+    wait_for(lambda: others(teen.read(sent)))
+    rasa.says("Bel nu 112.", level="emergency", topic="physical_danger")
+    told = teen.tell("hij is er", count=2)
+    assert "hulpverlener geroepen" in told[-1]["text"]
+    again = teen.send("hij is er echt").json()["seq"]
+    wait_for(lambda: others(teen.read(again)))
+    wait_for(lambda: [] if unanswered(state, teen) else [1])
+    assert [one["author"] for one in others(teen.read(again))] == ["bot"]
+
+
 @pytest.mark.parametrize("said", [[], ["Dag."]])
 def test_an_emergency_opens_a_case_whatever_the_rules_said(
     said: list[str], teen: Teen, rasa: FakeRasa, state: State
@@ -363,7 +390,9 @@ def test_what_an_earlier_front_door_left_unanswered_is_answered(teen: Teen, rasa
     with state.database.transaction() as session:  # as if it stopped right after storing
         left = outbox.append(session, teen.conversation, "teen", text="is daar iemand", answered=False)
     rasa.says("Ja, hoor.")
-    restarted = make_state(state.settings, plain_mask, Rasa("http://rasa", "r" * 32, httpx2.MockTransport(rasa)))
+    restarted = make_state(
+        state.settings, state.library, plain_mask, Rasa("http://rasa", "r" * 32, httpx2.MockTransport(rasa))
+    )
     with TestClient(create_app(restarted)) as browser:
         again = Teen(browser, teen.token, teen.conversation)
         answers = wait_for(lambda: others(again.read(left.seq)))

@@ -8,6 +8,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 from alembic import command
@@ -21,6 +24,15 @@ from weerwoord.model import current_model, train, validate
 from weerwoord.settings import ROOT, Settings, get_settings
 
 SECRETS = ("SECRET_KEY", "RASA_TOKEN", "INTERNAL_TOKEN")
+
+
+@contextmanager
+def step(what: str) -> Iterator[None]:
+    """Say what is being done, and how long it took."""
+    print(f"· {what} …", flush=True)
+    started = time.monotonic()
+    yield
+    print(f"  done in {time.monotonic() - started:.0f} s", flush=True)
 
 
 def make_env_file() -> None:
@@ -55,20 +67,22 @@ def first_account(settings: Settings) -> None:
     with Database(settings.database_url, Hub()).transaction() as session:
         password = accounts.create_first(session)
     if password:
-        print(f"\n  First account of the desk:  naam desk  wachtwoord {password}\n  It is shown this once.\n")
+        print(
+            f"\n  First account of the desk:  desk, password {password}  (shown this once; teens see the name Noor)\n"
+        )
 
 
 def ensure_model() -> None:
     """Train when no model fits the present data."""
     if not current_model().exists():
-        print("· training the model (about two minutes) …", flush=True)
-        train()
+        with step("training the model (one to two minutes)"):
+            train()
 
 
 def run(settings: Settings) -> None:
     """Everything, until Ctrl-C."""
-    print("· bringing the database up to date …", flush=True)
-    migrate(settings)
+    with step("bringing the database up to date"):
+        migrate(settings)
     ensure_model()
 
     def interrupt(_signal: int, _frame: FrameType | None) -> None:
@@ -77,7 +91,8 @@ def run(settings: Settings) -> None:
     signal.signal(signal.SIGTERM, interrupt)
     running = stack.parts(settings)
     try:
-        stack.start(running)
+        with step("starting Rasa, the action server and the front door"):
+            stack.start(running)
         first_account(settings)
         print(f"  Website with the chat:  {settings.public_url}/")
         print(f"  Desk for counsellors:   {settings.public_url}/desk")

@@ -118,12 +118,12 @@ def start(running: list[Part]) -> None:
     for part in running:
         part.start()
     deadline = time.monotonic() + READY_WITHIN
-    for part in running:
-        print(f"· waiting for {part.name} …", flush=True)
+    for number, part in enumerate(running, 1):
         while not part.answers():
             if part.process is None or part.process.poll() is not None or time.monotonic() > deadline:
                 raise PartFailed(f"The {part.name} did not start. Its last words:\n{_tail(part.log)}")
             time.sleep(0.3)
+        print(f"  {number} of {len(running)}: {part.name} is ready", flush=True)
 
 
 def watch(running: list[Part]) -> None:

@@ -15,12 +15,10 @@ ENV PYTHONDONTWRITEBYTECODE=1 \
     HOME=/tmp
 WORKDIR /app
 
-COPY requirements/build.lock requirements/front-door.lock requirements/
-RUN pip install --no-cache-dir --no-deps --require-hashes -r requirements/build.lock \
- && pip install --no-cache-dir --no-deps --no-build-isolation --require-hashes -r requirements/front-door.lock
-
+COPY requirements/front-door.lock requirements/
 # The tables for masking names take a minute and are written beside the package, which is read-only later.
-RUN python -c "from deduce import Deduce; Deduce()"
+RUN pip install --no-cache-dir --no-deps --only-binary :all: --require-hashes -r requirements/front-door.lock \
+ && python -c "from deduce import Deduce; Deduce()"
 
 # Of engine/ only what is plain Python: Rasa is not here.
 COPY engine/__init__.py engine/levels.py engine/phrases.py engine/decisions.py engine/

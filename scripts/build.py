@@ -21,7 +21,9 @@ NODE = 20
 def main(rasa_python: str, main_python: str) -> None:
     """Build every part that is not current."""
     check_node()
-    environment("Rasa's own Python environment (about 2.5 GB)", rasa_python, ROOT / ".venv-rasa", "rasa.lock")
+    environment(
+        "Rasa's own Python environment (about 2.5 GB)", rasa_python, ROOT / ".venv-rasa", "rasa.lock", source_only=True
+    )
     environment("the front door's Python environment", main_python, ROOT / ".venv", "main.lock")
     names = "the tables for masking names"
     code = "from weerwoord.privacy.masking import build_masker; build_masker()"
@@ -49,16 +51,22 @@ def check_node() -> None:
         sys.exit(f"Node {NODE} or newer with npm is missing. Install it from https://nodejs.org/ and run this again.")
 
 
-def environment(what: str, python: str, folder: Path, lock: str) -> None:
-    """Make a Python environment from its lock file, every package checked by its hash."""
-    pip = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    commands = [
-        [python, "-m", "venv", "--clear", folder],
-        # The lock is complete, so nothing needs resolving; a few packages come as source and need these two.
-        [*pip, "--no-deps", "--require-hashes", "-r", "requirements/build.lock"],
-        [*pip, "--no-deps", "--no-build-isolation", "--require-hashes", "-r", f"requirements/{lock}"],
-    ]
-    step(what, folder / ".built", [f"requirements/{lock}", "requirements/build.lock"], commands)
+def environment(what: str, python: str, folder: Path, lock: str, source_only: bool = False) -> None:
+    """Make a Python environment from its lock file, every package checked by its hash.
+
+    Args:
+        source_only: some packages of it come as source only; they are built with what build.lock holds.
+    """
+    pip = [folder / "bin" / "python", "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps"]
+    commands: list[list[object]] = [[python, "-m", "venv", "--clear", folder]]
+    locks = [f"requirements/{lock}"]
+    if source_only:
+        locks.append("requirements/build.lock")
+        commands.append([*pip, "--require-hashes", "-r", "requirements/build.lock"])
+        pip.append("--no-build-isolation")
+    # The lock is complete, so nothing needs resolving.
+    commands.append([*pip, "--require-hashes", "-r", f"requirements/{lock}"])
+    step(what, folder / ".built", locks, commands)
 
 
 def step(what: str, stamp: Path, sources: list[str], commands: list[list[object]], folder: Path = ROOT) -> None:

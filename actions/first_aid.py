@@ -51,7 +51,8 @@ class FirstAid(KindAction):
             SlotSet("niveau", highest(level, tracker.get_slot("niveau") or "none")),
         ]
         if level != "emergency" and any(f"{topic}:{one}" in said for one in LEVELS[LEVELS.index(level) :]):
-            dispatcher.utter_message(text="Dank je dat je dit vertelt. Het is niet jouw schuld.")
+            blame = "Dat kost moed." if topic == "own_behaviour" else "Het is niet jouw schuld."
+            dispatcher.utter_message(text=f"Dank je dat je dit vertelt. {blame}")
             return [*remembered, *next_step(dispatcher, tracker, aid)]
         found, texts = texts_for(aid, level)
         words = wording(texts, bool(tracker.get_slot("voor_ander")), bool(tracker.get_slot("makkelijk")))

@@ -49,6 +49,12 @@ def test_more_about_the_same_goes_on_instead_of_starting_over(talk: Talk) -> Non
     assert talk.words.startswith("Bel nu 112.")  # worse is never taken for more of the same
 
 
+def test_nobody_who_hurt_another_hears_that_it_is_not_their_fault(talk: Talk) -> None:
+    for _ in range(2):
+        talk.run(FirstAid(), **triage("urgent", "own_behaviour"))
+        assert "niet jouw schuld" not in talk.words
+
+
 def test_a_level_never_falls(talk: Talk) -> None:
     talk.run(FirstAid(), **triage("urgent", "sextortion"))
     talk.run(FirstAid(), **triage("concern", "wellbeing"))

@@ -41,7 +41,7 @@ def test_teen_and_counsellor_talk(open_site: Open, desk: Page, picture: Picture)
     teen.locator('[part~="reply"]', has_text="Ja graag").click()
     expect(last_message(teen, "system")).to_contain_text("Je wacht nu op een mens")
 
-    row = desk.get_by_role("row").filter(has_text="sextortion").first
+    row = desk.get_by_role("row").filter(has_text="sextortion").filter(has_text="vroeg om een mens")
     expect(row).to_contain_text("dringend")  # it came by itself, without a reload
     picture(desk, "desk-queue")
     row.get_by_role("link").click()

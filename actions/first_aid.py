@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -16,6 +17,18 @@ from engine.levels import HIGH, LEVELS, highest
 
 CHECK_AFTER = 2
 """Steps after which the safety question comes, when the teen has not had it before."""
+
+
+ABOUT_OTHER = re.compile(
+    r"\bik ben (de |een |haar |zijn )?(moeder|vader|ouder|oma|opa|docent|leraar|juf|mentor|begeleider|jongerenwerker)\b"
+    r"|\b(mijn|mn|m'n|onze?) (dochter|zoon|leerling|pleegkind|pleegdochter|pleegzoon)\b"
+)
+"""Adults who speak of a child. A friend or a brother may also be who does it: there the teen has to say it."""
+
+
+def is_about_other(text: str) -> bool:
+    """Whether a message plainly says that it is about somebody else."""
+    return bool(ABOUT_OTHER.search(text.lower()))
 
 
 def texts_for(aid: dict[str, Any], level: str) -> tuple[str, dict[str, str]]:
@@ -43,7 +56,7 @@ class FirstAid(KindAction):
         triage = {"level": "concern", "topic": chosen} if chosen else tracker.latest_message.get("triage") or {}
         level = triage.get("level", "concern")
         level = "concern" if level == "none" else level
-        topic = self._topic(triage.get("topic"), tracker)
+        topic = self._topic(triage.get("topic"), level, tracker)
         aid = front_door.get(f"first-aid/{topic}")
         said = given(tracker)
         remembered = [
@@ -55,7 +68,8 @@ class FirstAid(KindAction):
             dispatcher.utter_message(text=f"Dank je dat je dit vertelt. {blame}")
             return [*remembered, *next_step(dispatcher, tracker, aid)]
         found, texts = texts_for(aid, level)
-        words = wording(texts, bool(tracker.get_slot("voor_ander")), bool(tracker.get_slot("makkelijk")))
+        for_other = bool(tracker.get_slot("voor_ander")) or is_about_other(tracker.latest_message.get("text") or "")
+        words = wording(texts, for_other, bool(tracker.get_slot("makkelijk")))
         if level == "emergency":
             call = texts.get("call") or front_door.get("first-aid/physical_danger")["levels"]["emergency"]["call"]
             dispatcher.utter_message(text=f"Bel nu {call}.\n{words}")
@@ -67,17 +81,20 @@ class FirstAid(KindAction):
         return [
             *remembered,
             SlotSet("gezegd", [*said, f"{topic}:{level}"]),
+            SlotSet("voor_ander", for_other),
             SlotSet("stap", 0.0 if new_topic else tracker.get_slot("stap") or 0.0),
             SlotSet("laatste", f"eerste_hulp:{topic}:{found}"),
             question,
         ]
 
     @staticmethod
-    def _topic(topic: str | None, tracker: Tracker) -> str:
-        """A harm topic: a level may rise on words that are about nothing in particular."""
-        if topic in HARM:
-            return str(topic)
-        return tracker.get_slot("onderwerp") or "wellbeing"
+    def _topic(topic: str | None, level: str, tracker: Tracker) -> str:
+        """A harm topic. Words about nothing in particular, and feelings in a talk about worse, belong to that talk."""
+        before = tracker.get_slot("onderwerp")
+        worse_before = highest(level, tracker.get_slot("niveau") or "none") != level
+        if topic not in HARM or (topic == "wellbeing" and worse_before):
+            return before or "wellbeing"
+        return str(topic)
 
 
 HARM = {

@@ -35,6 +35,8 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
     (r"(heeft|met) een (mes|pistool|wapen) (in zijn hand|in haar hand|voor de deur|hier)", "emergency", "physical_danger"),
     (r"(ik )?word (ik )?(nu achtervolgd|(nu )?(vastgehouden|opgesloten))", "emergency", "physical_danger"),
     (r"(word|werd|ben) (ik )?((?!niet |nooit )\w+ ){0,2}gedwongen (tot|om) (\w+ ){0,3}seks", "urgent", "sexual_violence"),
+    (r"hoe (maak|krijg|kan|doe) (ik|je|k|jij) .{0,30}(nep ?naakt\w*|nep ?nude\w*|fake ?nude\w*|deepfake van|uitgekleed)", "urgent", "own_behaviour"),
+    (r"hoe (krijg|zorg) (ik|je) .{0,30}(dat (ze|hij|zij)|haar|hem) .{0,20}(nudes?|naaktfoto\w*|blote foto\w*)", "urgent", "own_behaviour"),
     (r"(ik )?(moet|moest) (\w+ )?seks hebben (voor|met) (geld|vrienden|mannen|zijn|klanten)", "urgent", "exploitation"),
     (r"(iemand|man|jongen|gast|auto|hij|ze) (achtervolgt|volgt) (mij|me) (nu|naar huis|op straat)", "emergency", "physical_danger"),
     (r"word (ik )?(nu )?verkracht", "emergency", "sexual_violence"),

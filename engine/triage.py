@@ -19,7 +19,7 @@ class Triage(LinearComponent):
     LABELS = ("level", "topic")
 
     def read(self, message: Message, *shares: dict[str, float]) -> None:
-        """Level and topic by the model; an unmistakable phrase can only raise them."""
+        """Level and topic by the model; an unmistakable phrase wins unless the model heard worse."""
         levels, topics = shares
         level, topic = decide_level(levels), max(topics, key=topics.__getitem__)
         confidence = levels[level]
@@ -27,7 +27,7 @@ class Triage(LinearComponent):
         phrase_level, phrase_topic = unmistakable(message.get(TEXT))
         if phrase_level is not None:
             reasons.append(f"vaste zin: {phrase_level}, {phrase_topic}")
-            if highest(level, phrase_level) != level:
+            if highest(level, phrase_level) == phrase_level:
                 level, topic, confidence = phrase_level, str(phrase_topic), 1.0
         triage = {"level": level, "topic": topic, "confidence": round(confidence, 4), "reasons": reasons}
         message.set("triage", triage, add_to_output=True)

@@ -8,7 +8,7 @@ import requests
 from actions import front_door
 from actions.answers import MEANING, No, Unsure, Yes
 from actions.asking import Question
-from actions.first_aid import HARM, FirstAid, Listen, NextStep, texts_for
+from actions.first_aid import HARM, FirstAid, Listen, NextStep, is_about_other, texts_for
 from actions.help_lines import Age, ForOther, HelpLines, Place, find_age
 from actions.person import CallPerson, OfferPerson
 from actions.questions import Easier, Faq, NotKnown
@@ -68,6 +68,32 @@ def test_a_level_without_a_harm_topic_keeps_the_topic_of_the_talk(topic: str | N
     talk.slots["onderwerp"] = "grooming"
     talk.run(FirstAid(), triage={"level": "urgent", "topic": topic})
     assert talk.slots["onderwerp"] == "grooming"
+
+
+def test_feelings_in_a_talk_about_worse_belong_to_that_talk(talk: Talk, library: Library) -> None:
+    talk.run(FirstAid(), **triage("emergency", "sexual_violence"))
+    talk.run(FirstAid(), **triage("concern", "wellbeing"))
+    assert talk.slots["onderwerp"] == "sexual_violence"
+    assert library.first_aid["sexual_violence"].steps[0] in talk.words
+    talk.run(FirstAid(), **triage("concern", "bullying"))  # but another harm is another harm
+    assert talk.slots["onderwerp"] == "bullying"
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("hallo ik ben de moeder van een meisje van 13", True),
+        ("mijn dochter krijgt dure cadeaus", True),
+        ("ik ben docent en een leerling vertelde me iets", True),
+        ("mijn moeder slaat mij", False),
+        ("mijn broer komt snachts bij mij", False),
+        ("ik ben bang voor mijn vader", False),
+    ],
+)
+def test_an_adult_who_speaks_of_a_child_is_not_told_that_it_is_their_own(text: str, other: bool, talk: Talk) -> None:
+    assert is_about_other(text) == other
+    talk.run(FirstAid(), text=text, **triage("urgent", "exploitation"))
+    assert ("jou dwingen" in talk.words) != other
 
 
 def test_a_topic_chosen_with_a_button_is_a_concern(talk: Talk) -> None:

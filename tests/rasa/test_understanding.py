@@ -56,6 +56,11 @@ def test_a_parse_carries_triage_with_reasons(read: Read) -> None:
     assert any("vaste zin" in reason for reason in parse["triage"]["reasons"])
 
 
+def test_who_asks_how_to_do_it_is_not_taken_for_the_victim(read: Read) -> None:
+    for text in ("hoe maak ik een nepnaaktfoto van iemand uit mn klas", "hoe krijg ik haar zover dat ze nudes stuurt"):
+        assert read(text)["triage"]["topic"] == "own_behaviour", text
+
+
 def test_a_disclosure_is_answered_with_first_aid(read: Read) -> None:
     rules = yaml.safe_load((ROOT / "data/rules/eerste_hulp.yml").read_text("utf-8"))["rules"]
     first_aid = {rule["steps"][0]["intent"] for rule in rules if rule["steps"][1]["action"] == "action_eerste_hulp"}

@@ -13,6 +13,9 @@ from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from weerwoord.live import Hub
 
+LARGEST_NUMBER = 2**31 - 1
+"""What an integer column can hold on every database."""
+
 
 class Base(DeclarativeBase):
     """Base of all tables."""

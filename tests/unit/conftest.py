@@ -50,7 +50,7 @@ DATABASES = ["sqlite", "postgresql"] if POSTGRES else ["sqlite"]
 
 @dataclass
 class FakeRasa:
-    """A Rasa that answers with `reply`, after `seconds`, or not at all when `down`; it remembers what it was asked."""
+    """A Rasa that answers with `reply`, or not at all when `down`; it remembers what it was asked."""
 
     reply: dict[str, Any] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, Any]]] = field(default_factory=list)

@@ -39,7 +39,8 @@ def create_first(session: Session) -> str | None:
 
 def check(session: Session, login: str, password: str) -> Account | None:
     """The account, if login and password belong together."""
-    account = session.scalar(select(Account).where(Account.login == login.strip().lower()))
+    known = select(Account).where(Account.login == login.replace("\x00", "").strip().lower())  # PostgreSQL refuses NUL
+    account = session.scalar(known)
     try:
         _hasher.verify(account.password_hash if account else _NOBODY, password)
     except VerificationError:

@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Form, Request, Response
+from fastapi import APIRouter, Depends, Form, Path, Query, Request, Response
 from fastapi.responses import RedirectResponse
 from sqlalchemy.orm import Session
 from sse_starlette import EventSourceResponse, ServerSentEvent
@@ -21,6 +21,7 @@ from weerwoord.chat.incoming import clean
 from weerwoord.chat.models import Conversation
 from weerwoord.chat.owner import Owner
 from weerwoord.chat.rasa import RasaUnavailable
+from weerwoord.db import LARGEST_NUMBER
 from weerwoord.live import DESK
 from weerwoord.pages import fragment, page
 from weerwoord.problems import Problem
@@ -30,6 +31,7 @@ router = APIRouter(prefix="/desk", include_in_schema=False, dependencies=[Depend
 
 StateNow = Annotated[State, Depends(get_state)]
 AccountId = Annotated[int, Depends(account_id)]
+CaseId = Annotated[int, Path(le=LARGEST_NUMBER)]
 
 SIGN_OF_LIFE = 15.0
 """Seconds between two signs of life of an open desk page; a counsellor is present for three of them."""
@@ -73,7 +75,7 @@ async def queue_stream(state: StateNow, logged_in: AccountId) -> EventSourceResp
 
 
 @router.get("/cases/{case_id}")
-def case_page(case_id: int, request: Request, state: StateNow, logged_in: AccountId) -> Response:
+def case_page(case_id: CaseId, request: Request, state: StateNow, logged_in: AccountId) -> Response:
     """One case with its transcript."""
     with state.database.transaction() as session:
         account, case, conversation = _case(session, case_id, logged_in)
@@ -91,7 +93,9 @@ def case_page(case_id: int, request: Request, state: StateNow, logged_in: Accoun
 
 
 @router.get("/cases/{case_id}/stream")
-async def case_stream(case_id: int, state: StateNow, logged_in: AccountId, after: int = 0) -> EventSourceResponse:
+async def case_stream(
+    case_id: CaseId, state: StateNow, logged_in: AccountId, after: Annotated[int, Query(ge=0, le=LARGEST_NUMBER)] = 0
+) -> EventSourceResponse:
     """New messages of a case as pieces of page, from number `after` on."""
 
     def find() -> str:
@@ -122,7 +126,7 @@ async def case_stream(case_id: int, state: StateNow, logged_in: AccountId, after
 
 
 @router.post("/cases/{case_id}/claim")
-def claim(case_id: int, state: StateNow, logged_in: AccountId) -> Response:
+def claim(case_id: CaseId, state: StateNow, logged_in: AccountId) -> Response:
     """Take the case."""
     with state.database.transaction() as session:
         service.claim(session, case_id, current(session, logged_in), state.library)
@@ -130,7 +134,7 @@ def claim(case_id: int, state: StateNow, logged_in: AccountId) -> Response:
 
 
 @router.post("/cases/{case_id}/messages", status_code=204)
-def say(case_id: int, state: StateNow, logged_in: AccountId, text: Annotated[str, Form()] = "") -> Response:
+def say(case_id: CaseId, state: StateNow, logged_in: AccountId, text: Annotated[str, Form()] = "") -> Response:
     """Write to the teen; the message comes back over the stream."""
     with state.database.transaction() as session:
         account = current(session, logged_in)
@@ -139,7 +143,7 @@ def say(case_id: int, state: StateNow, logged_in: AccountId, text: Annotated[str
 
 
 @router.post("/cases/{case_id}/typing", status_code=204)
-def typing(case_id: int, state: StateNow, logged_in: AccountId) -> Response:
+def typing(case_id: CaseId, state: StateNow, logged_in: AccountId) -> Response:
     """Let the teen see that somebody types."""
     with state.database.transaction() as session:
         case = service.claimed_by(session, case_id, current(session, logged_in))
@@ -148,7 +152,7 @@ def typing(case_id: int, state: StateNow, logged_in: AccountId) -> Response:
 
 
 @router.post("/cases/{case_id}/hand-back")
-async def hand_back(case_id: int, state: StateNow, logged_in: AccountId) -> Response:
+async def hand_back(case_id: CaseId, state: StateNow, logged_in: AccountId) -> Response:
     """Give the conversation back to the bot."""
     conversation_id = await asyncio.to_thread(_finish, state, case_id, logged_in, Owner.BOT)
     # Without it the bot may take a first "ja" for an answer to its old question; nothing else is lost.
@@ -158,7 +162,7 @@ async def hand_back(case_id: int, state: StateNow, logged_in: AccountId) -> Resp
 
 
 @router.post("/cases/{case_id}/close")
-def close(case_id: int, state: StateNow, logged_in: AccountId) -> Response:
+def close(case_id: CaseId, state: StateNow, logged_in: AccountId) -> Response:
     """Close the conversation."""
     _finish(state, case_id, logged_in, Owner.CLOSED)
     return RedirectResponse("/desk", 303)

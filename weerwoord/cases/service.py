@@ -100,12 +100,15 @@ def claim(session: Session, case_id: int, account: Account, library: Library) ->
     Raises:
         Problem: somebody else has it, or it is gone.
     """
+    # The conversation is locked first, as everybody does who touches both: the other way round two could wait
+    # for each other.
+    found = session.get(Case, case_id)
+    conversation = session.get(Conversation, found.conversation_id, with_for_update=True) if found else None
     waiting = update(Case).where(Case.id == case_id, Case.state == "waiting")
     taken = waiting.values(state="claimed", account_id=account.id, claimed_at=now()).returning(Case.conversation_id)
     conversation_id = session.execute(taken).scalar_one_or_none()
-    if conversation_id is None:
+    if conversation is None or conversation_id is None:
         raise Problem(409, "Een collega heeft dit gesprek al opgepakt, of het is gesloten.")
-    conversation = session.get_one(Conversation, conversation_id)
     if conversation.owner == Owner.CLOSED:
         conversation.owner = Owner.BOT
     change_owner(session, conversation, Owner.COUNSELLOR, account.alias)
@@ -133,9 +136,9 @@ def say(session: Session, case: Case, account: Account, text: str) -> None:
 
 def finish(session: Session, case: Case, account: Account, library: Library, owner: Owner) -> None:
     """Hand the conversation back to the bot, or close it; the case is closed either way."""
+    conversation = session.get_one(Conversation, case.conversation_id, with_for_update=True)
     case.state = "closed"
     case.closed_at = now()
-    conversation = session.get_one(Conversation, case.conversation_id)
     change_owner(session, conversation, owner)
     key = "handed_back" if owner == Owner.BOT else "closed"
     outbox.append(session, case.conversation_id, "system", text=library.text(key, name=account.alias))

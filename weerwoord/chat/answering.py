@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import defaultdict
 
 from engine.phrases import unmistakable
 from weerwoord.chat import service
@@ -31,7 +30,8 @@ class Answering:
         self._library = library
         self._hub = hub
         self._tracker_url = tracker_url
-        self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._wanted: set[str] = set()  # conversations that somebody kicked
+        self._busy: set[str] = set()  # conversations that a task sees to
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def resume(self) -> None:
@@ -41,23 +41,28 @@ class Answering:
 
     def kick(self, conversation_id: str) -> None:
         """See to the open messages of a conversation, soon; call on the event loop."""
-        task = asyncio.get_running_loop().create_task(self._drain(conversation_id))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        self._wanted.add(conversation_id)
+        if conversation_id not in self._busy:
+            self._busy.add(conversation_id)
+            task = asyncio.get_running_loop().create_task(self._drain(conversation_id))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
 
     async def stop(self) -> None:
         """Wait for the answers that are under way."""
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _drain(self, conversation_id: str) -> None:
-        async with self._locks[conversation_id]:
-            try:
+        try:
+            # A kick that comes while the last look is under way asks for one look more.
+            while conversation_id in self._wanted:
+                self._wanted.discard(conversation_id)
                 while (message := await asyncio.to_thread(self._next, conversation_id)) is not None:
                     await self._answer(message)
-            except Exception:  # whatever it is, the next message must find a working queue
-                log.exception("could not answer in conversation %s", conversation_id)
-        if not self._locks[conversation_id].locked():
-            self._locks.pop(conversation_id, None)
+        except Exception:  # whatever it is, the next message must find a working queue
+            log.exception("could not answer in conversation %s", conversation_id)
+        finally:
+            self._busy.discard(conversation_id)
 
     async def _answer(self, message: service.Open) -> None:
         if message.payload == KEEP_TALKING:

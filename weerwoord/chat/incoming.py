@@ -10,7 +10,7 @@ from weerwoord.problems import Problem
 LONGEST = 2000
 """Characters in one message: the longest disclosures in the training data are far shorter."""
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]")
 COMMAND = re.compile(r"^[\s/]+")
 """Rasa reads a leading slash as a command (also after white space): a teen's text never starts with one."""
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Header, Request, Response
+from fastapi import APIRouter, Depends, Header, Query, Request, Response
 from pydantic import BaseModel, Field, model_validator
 from sse_starlette import EventSourceResponse
 
 from weerwoord.chat import outbox, service
 from weerwoord.chat.stream import events
+from weerwoord.db import LARGEST_NUMBER
 from weerwoord.privacy.erasure import erase
 from weerwoord.state import State, get_state
 
@@ -25,6 +27,7 @@ def conversation_id(state: StateNow, authorization: Annotated[str | None, Header
 
 
 ConversationId = Annotated[str, Depends(conversation_id)]
+After = Annotated[int, Query(ge=0, le=LARGEST_NUMBER)]
 
 
 class NewMessage(BaseModel):
@@ -32,7 +35,7 @@ class NewMessage(BaseModel):
 
     text: str | None = None
     payload: str | None = Field(None, max_length=200)
-    client_id: str = Field(min_length=8, max_length=64)
+    client_id: str = Field(min_length=8, max_length=64, pattern=r"^[\w.:-]+$")
 
     @model_validator(mode="after")
     def exactly_one(self) -> NewMessage:
@@ -70,11 +73,11 @@ async def send_message(new: NewMessage, state: StateNow, conversation: Conversat
 
 
 @router.get("/messages")
-def read_messages(state: StateNow, conversation: ConversationId, after: int = 0) -> dict[str, Any]:
+def read_messages(state: StateNow, conversation: ConversationId, after: After = 0) -> dict[str, Any]:
     """The messages numbered above `after`, and who answers now: for when streams do not get through."""
     with state.database.transaction() as session:
         found = service.find(session, conversation)
-        messages = outbox.since(session, conversation, max(after, 0))
+        messages = outbox.since(session, conversation, after)
         return {
             "messages": [outbox.public(message) for message in messages],
             "owner": found.owner,
@@ -93,7 +96,7 @@ async def stream(
             service.find(session, conversation)
 
     await asyncio.to_thread(check)
-    after = int(last_event_id) if last_event_id.isdecimal() else 0
+    after = int(last_event_id) if re.fullmatch(r"[0-9]{1,9}", last_event_id) else 0
     return EventSourceResponse(
         events(state.database, state.hub, conversation, after), ping=15, headers={"X-Accel-Buffering": "no"}
     )

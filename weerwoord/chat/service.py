@@ -103,8 +103,9 @@ def conversations_to_answer(session: Session) -> list[str]:
 
 def keep_talking(session: Session, open_message: Open, library: Library) -> None:
     """The teen, waiting for a person, goes on with the bot; the case stays in the desk's queue."""
-    _mark(session, open_message, {})
-    conversation = session.get_one(Conversation, open_message.conversation_id)
+    if not _mark(session, open_message, {}):
+        return
+    conversation = session.get_one(Conversation, open_message.conversation_id, with_for_update=True)
     if conversation.owner == Owner.WAITING:
         cases.change_owner(session, conversation, Owner.BOT)
         outbox.append(session, conversation.id, "system", text=library.text("stopped_waiting"))
@@ -121,10 +122,13 @@ def record(session: Session, open_message: Open, reply: Reply, library: Library)
     conversation = session.get_one(Conversation, open_message.conversation_id, with_for_update=True)
     level, topic = reply.reading
     _raise_level(conversation, level, topic)
+    if conversation.owner == Owner.COUNSELLOR:
+        cases.refresh(session, conversation)  # who is there already needs no calling
+        return True
     escalate = False
     if conversation.owner == Owner.WAITING:
         answer_while_waiting(session, conversation, reply, library)
-    elif conversation.owner != Owner.COUNSELLOR:
+    else:
         if conversation.owner == Owner.CLOSED:
             cases.change_owner(session, conversation, Owner.BOT)
             outbox.append(session, conversation.id, "system", text=library.text("reopened"))

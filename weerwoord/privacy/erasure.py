@@ -19,6 +19,7 @@ def erase(session: Session, conversation_id: str, tracker_url: str) -> None:
     Rasa's part goes first: if that fails nothing is erased, and the teen hears that it did not work.
     """
     erase_tracker(tracker_url, conversation_id)
+    session.get(Conversation, conversation_id, with_for_update=True)  # locked first, as everywhere
     for table in (Message, Case):
         session.execute(delete(table).where(table.conversation_id == conversation_id))
     session.execute(delete(Conversation).where(Conversation.id == conversation_id))

@@ -280,6 +280,17 @@ def test_without_rasa_a_grave_phrase_still_reaches_the_counsellors_case(
     assert (case.level, case.topic) == ("urgent", "suicide")
 
 
+def test_an_emergency_beside_a_counsellor_calls_nobody_else(teen: Teen, rasa: FakeRasa, state: State) -> None:
+    claim(state, teen)
+    rasa.says("Bel nu 112.", level="emergency", topic="physical_danger")
+    sent = teen.send("hij is er").json()["seq"]
+    wait_for(lambda: [] if unanswered(state, teen) else [1])
+    assert others(teen.read(sent)) == []
+    case = case_of(state, teen)
+    assert case is not None
+    assert case.level == "emergency"
+
+
 def test_an_emergency_in_an_open_case_is_told_once(teen: Teen, rasa: FakeRasa, state: State) -> None:
     rasa.says(custom=[{"custom": {"type": "escalation"}}])
     teen.tell("mag ik een mens")

@@ -1,6 +1,7 @@
 """The chat API as a widget and as an attacker see it."""
 
 import json
+import time
 
 import pytest
 from fastapi.testclient import TestClient
@@ -102,6 +103,22 @@ def test_a_malformed_body_is_refused_without_echo(body: str, teen: Teen) -> None
     assert refused.status_code == 422
     assert "geheim" not in refused.text
     assert refused.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("after", ["-1", "3000000000", "9" * 20, "x"])
+def test_a_number_that_no_message_has_is_refused(after: str, teen: Teen) -> None:
+    assert teen.client.get(f"/api/chat/messages?after={after}", headers=teen.headers).status_code == 422
+
+
+def test_a_client_id_holds_no_control_characters(teen: Teen) -> None:
+    assert teen.send("hoi", client_id="abc\x00defghi").status_code == 422
+
+
+def test_messages_in_quick_succession_are_each_answered_once(teen: Teen, rasa: FakeRasa) -> None:
+    rasa.before = lambda: time.sleep(0.02)
+    sent = [teen.send(f"bericht {number}").json()["seq"] for number in range(12)]
+    wait_for(lambda: others(teen.read(sent[0])), 12)
+    assert [body["text"] for _, body in rasa.asked] == [f"bericht {number}" for number in range(12)]
 
 
 def test_a_huge_body_is_refused_before_it_is_read(teen: Teen) -> None:

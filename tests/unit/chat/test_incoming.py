@@ -15,6 +15,7 @@ from weerwoord.problems import Problem
         ("\u200b/restart", "restart"),
         ("\u202e/restart", "restart"),
         ("ha\x00llo", "hallo"),
+        ("half \ud83d emoji", "half  emoji"),
         ("\x00/restart", "restart"),
         ("😭😭", "😭😭"),
         ("een\ntwee", "een\ntwee"),

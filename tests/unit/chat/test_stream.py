@@ -86,7 +86,7 @@ def test_resuming_loses_and_doubles_nothing(served: str, visitor: Teen, state: S
     assert seen == list(range(1, 12))
 
 
-@pytest.mark.parametrize("after", ["", "x", "-1", "1e3"])
+@pytest.mark.parametrize("after", ["", "x", "-1", "1e3", "3000000000", "9" * 20])
 def test_a_wrong_number_to_resume_from_gives_everything(after: str, served: str, visitor: Teen) -> None:
     stream = Listener(served, visitor, after)
     wait_for(stream.numbers, 3)

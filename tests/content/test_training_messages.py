@@ -37,7 +37,8 @@ def messages(root: Path) -> list[Row]:
 
 @pytest.fixture(scope="module")
 def held_out(root: Path) -> list[Row]:
-    return [json.loads(line) for line in (root / "tests/nlu/held_out.jsonl").read_text("utf-8").splitlines()]
+    paths = sorted((root / "tests/nlu").glob("held_out*.jsonl"))
+    return [json.loads(line) for path in paths for line in path.read_text("utf-8").splitlines()]
 
 
 def test_there_are_enough_of_each_kind(messages: list[Row], root: Path) -> None:

@@ -42,7 +42,10 @@ LONG = re.compile(
     r"|11[26][ -]?\d{3})"  # 116 000 and its like
     r"(?![-.]?\w)"
 )
-SHORT = re.compile(r"(?:[Bb]el(?:t|len|de)?(?: \w+){0,2} |\btel:|[\"'])(112|113|101|102|131|918|1712|1813|14\d{2})\b")
+SHORT = re.compile(
+    r"(?:(?:[Bb]el(?:t|len|de)?|\b[Cc]all)(?: \w+){0,2} |\b[Cc]all: |\btel:|[\"'])"
+    r"(112|113|101|102|131|918|1712|1813|14\d{2})\b"
+)
 """Short numbers, when somebody is told to call them."""
 
 
@@ -106,6 +109,7 @@ def test_no_text_for_teens_holds_a_long_number_at_all(root: Path) -> None:
         ("0471 12 34 56", ["0471123456"]), ("116 000", ["116000"]), ("bel 14 020", ["14020"]),
         ("Bel nu 112 als het moet", ["112"]), ("bel dan meteen 113", ["113"]), ('href="tel:1813"', ["1813"]),
         ('call: "102"', ["102"]), ("belt 1712", ["1712"]), ('"phone": "0800-2000"', ["08002000"]),
+        ("call 102", ["102"]), ("call: 131", ["131"]),
     ],
 )  # fmt: skip
 def test_numbers_are_found_however_they_are_written(text: str, found: list[str]) -> None:
@@ -117,7 +121,7 @@ def test_numbers_are_found_however_they_are_written(text: str, found: list[str])
     [
         "112 keer", "in 1712", "op 12-03-2026", "01-01-2010", "2026-11-24T09:00:00", "NL91 ABNA 0417 1643 00",
         "BE71096123456769", "v0.10.20304050", "sha256:0123456789", "port 5005", "0.12345678", "#0123456", "1500 euro",
-        "bel hen", "h012345", "{telefoon:113}",
+        "bel hen", "recall 102", "h012345", "{telefoon:113}",
     ],
 )  # fmt: skip
 def test_what_is_no_number_is_left_alone(text: str) -> None:

@@ -74,6 +74,7 @@ def test_nothing_stands_twice_or_nearly(messages: list[Row], held_out: list[Row]
     alike = process.cdist(long, long, scorer=fuzz.ratio, score_cutoff=ALIKE, dtype=np.uint8, workers=-1)
     pairs = [(long[i], long[j]) for i, j in zip(*np.nonzero(alike), strict=True) if i < j]
     assert pairs == []
+    assert {one["text"].lower() for one in held_out} & set(texts) == set()
     tested = [one["text"].lower() for one in held_out if len(one["text"]) > SHORT]
     alike = process.cdist(tested, long, scorer=fuzz.ratio, score_cutoff=ALIKE, dtype=np.uint8, workers=-1)
     assert [(tested[i], long[j]) for i, j in zip(*np.nonzero(alike), strict=True)] == []

@@ -106,6 +106,7 @@ def test_a_line_overseas_is_open_by_its_own_clock(region: str, utc: str, open_no
         (span(EVERY_DAY, "11:00", "21:00"), "elke dag 11:00–21:00"),
         (span(WEEKDAYS, "09:00", "17:00"), "ma t/m vr 9:00–17:00"),
         (span(["za", "zo"], "10:00", "16:00"), "za, zo 10:00–16:00"),
+        (span(["ma", "di", "wo"], "10:00", "16:00"), "ma t/m wo 10:00–16:00"),
         (span(["ma", "wo", "vr"], "10:00", "16:00"), "ma, wo, vr 10:00–16:00"),
         (span(["wo"], "08:30", "24:00"), "wo 8:30–24:00"),
         (span(["ma", "di"], "10:00", "16:00") + span(["do"], "19:00", "21:00"), "ma, di 10:00–16:00; do 19:00–21:00"),

@@ -2,9 +2,11 @@
 .DEFAULT_GOAL := help
 SHELL := /bin/sh
 PY := .venv/bin/python
+BENCH := PYTHONPATH=. TF_CPP_MIN_LOG_LEVEL=3 RASA_TELEMETRY_ENABLED=false PYTHONWARNINGS=ignore .venv-rasa/bin/python
 LOCK := ../.venv/bin/uv pip compile --quiet --generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
 
-.PHONY: .env help run test check build unit rasa-tests widget-tests stack-tests bench lock clean
+.PHONY: .env help run test check build unit rasa-tests widget-tests stack-tests bench bench-quality bench-speed \
+  bench-models tune accept lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -41,9 +43,27 @@ stack-tests: .env  ## the whole stack running, and a browser
 	@$(PY) -m weerwoord train
 	@chromium=$$(sh scripts/find-chromium) && CHROMIUM=$$chromium $(PY) -m pytest tests/live tests/browser
 
-bench: .env  ## measure understanding, both sentence encoders side by side (docs: ARCHITECTURE.md)
+bench: bench-quality bench-speed  ## quality and speed beside stock Rasa (an hour; docs/model-card.md has the last figures)
+
+bench-quality: .env  ## understanding beside stock Rasa; FILES="a.jsonl" measures on other messages
+	@$(PY) -m weerwoord train
+	@$(BENCH) -m bench.quality $(FILES)
+
+bench-speed: .env  ## speed beside stock Rasa and an echo bot
+	@$(PY) -m weerwoord train
+	@$(PY) -m bench.speed
+
+bench-models: .env  ## ways to read level and topic, side by side
 	.venv-rasa/bin/pip install --quiet --no-deps --require-hashes -r requirements/bench.lock
-	@PYTHONPATH=. TF_CPP_MIN_LOG_LEVEL=2 RASA_TELEMETRY_ENABLED=false .venv-rasa/bin/python bench/understanding.py
+	@$(BENCH) -m bench.models
+
+tune: .env  ## tune the sentence encoder on the training messages (half an hour, PyTorch)
+	@test -d .venv-tune || python3 -m venv .venv-tune
+	.venv-tune/bin/pip install --quiet -r requirements/tune.in
+	.venv-tune/bin/python -m tuning
+
+accept: .env  ## keep what the present model reads in the held-out messages as what later ones are compared with
+	@$(BENCH) -m bench.gate
 
 lock: build  ## lock all packages anew from requirements/*.in
 	cd requirements && $(LOCK) --python-version 3.10 rasa.in -o rasa.lock
@@ -54,4 +74,4 @@ lock: build  ## lock all packages anew from requirements/*.in
 	cd requirements && $(LOCK) --python-version 3.11 --universal -c main.lock front-door.in -o front-door.lock
 
 clean:  ## remove what was built (not .env, not the databases)
-	rm -rf .venv .venv-rasa .rasa models widget/node_modules widget/dist
+	rm -rf .venv .venv-rasa .venv-tune .rasa models widget/node_modules widget/dist

@@ -8,7 +8,10 @@ import logging
 from typing import Any
 
 from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
+
+from engine.levels import highest
 
 log = logging.getLogger(__name__)
 
@@ -62,3 +65,14 @@ def entity(tracker: Tracker, name: str) -> str | None:
 def given(tracker: Tracker) -> list[str]:
     """What was already given in this talk, as "topic:level" or "check:topic"."""
     return list(tracker.get_slot("gezegd") or [])
+
+
+def remember(tracker: Tracker, topic: str, level: str, mark: str | None = None) -> Events:
+    """The events that the talk is about this topic, is at least as bad as this level, and that `mark` was said."""
+    events = [
+        SlotSet("onderwerp", topic),
+        SlotSet("niveau", highest(level, tracker.get_slot("niveau") or "none")),
+    ]
+    if mark is not None:
+        events.append(SlotSet("gezegd", [*given(tracker), mark]))
+    return events

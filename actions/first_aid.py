@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -11,24 +10,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import front_door
 from actions.asking import ask_listen_or_know, ask_person, ask_to_call, ask_to_go_on, asked
-from actions.base import WITH_PERSON, Events, KindAction, entity, given
-from actions.safety_check import ask_check
+from actions.base import WITH_PERSON, Events, KindAction, entity, given, remember
+from actions.safety_check import answer_in, answered, ask_check
 from engine.levels import HIGH, LEVELS, highest
 
 CHECK_AFTER = 2
 """Steps after which the safety question comes, when the teen has not had it before."""
-
-
-ABOUT_OTHER = re.compile(
-    r"\bik ben (de |een |haar |zijn )?(moeder|vader|ouder|oma|opa|docent|leraar|juf|mentor|begeleider|jongerenwerker)\b"
-    r"|\b(mijn|mn|m'n|onze?) (dochter|zoon|leerling|pleegkind|pleegdochter|pleegzoon)\b"
-)
-"""Adults who speak of a child. A friend or a brother may also be who does it: there the teen has to say it."""
-
-
-def is_about_other(text: str) -> bool:
-    """Whether a message plainly says that it is about somebody else."""
-    return bool(ABOUT_OTHER.search(text.lower()))
 
 
 def texts_for(aid: dict[str, Any], level: str) -> tuple[str, dict[str, str]]:
@@ -56,19 +43,18 @@ class FirstAid(KindAction):
         triage = {"level": "concern", "topic": chosen} if chosen else tracker.latest_message.get("triage") or {}
         level = triage.get("level", "concern")
         level = "concern" if level == "none" else level
+        answer = answer_in(tracker.latest_message.get("text") or "", tracker.get_slot("open_vraag"))
+        if answer and level != "emergency":
+            return answered(dispatcher, tracker, answer)
         topic = self._topic(triage.get("topic"), level, tracker)
         aid = front_door.get(f"first-aid/{topic}")
         said = given(tracker)
-        remembered = [
-            SlotSet("onderwerp", topic),
-            SlotSet("niveau", highest(level, tracker.get_slot("niveau") or "none")),
-        ]
         if level != "emergency" and any(f"{topic}:{one}" in said for one in LEVELS[LEVELS.index(level) :]):
             blame = "Dat kost moed." if topic == "own_behaviour" else "Het is niet jouw schuld."
             dispatcher.utter_message(text=f"Dank je dat je dit vertelt. {blame}")
-            return [*remembered, *next_step(dispatcher, tracker, aid)]
+            return [*remember(tracker, topic, level), *next_step(dispatcher, tracker, aid)]
         found, texts = texts_for(aid, level)
-        for_other = bool(tracker.get_slot("voor_ander")) or is_about_other(tracker.latest_message.get("text") or "")
+        for_other = bool(tracker.get_slot("voor_ander")) or triage.get("asker", "self") != "self"
         words = wording(texts, for_other, bool(tracker.get_slot("makkelijk")))
         if level == "emergency":
             call = texts.get("call") or front_door.get("first-aid/physical_danger")["levels"]["emergency"]["call"]
@@ -79,8 +65,7 @@ class FirstAid(KindAction):
             question = ask_person(dispatcher) if level in HIGH else ask_listen_or_know(dispatcher)
         new_topic = topic != tracker.get_slot("onderwerp")
         return [
-            *remembered,
-            SlotSet("gezegd", [*said, f"{topic}:{level}"]),
+            *remember(tracker, topic, level, f"{topic}:{level}"),
             SlotSet("voor_ander", for_other),
             SlotSet("stap", 0.0 if new_topic else tracker.get_slot("stap") or 0.0),
             SlotSet("laatste", f"eerste_hulp:{topic}:{found}"),

@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import front_door
 from actions.base import WITH_PERSON, Events, KindAction, entity
 
-LEAST = 0.12
+LEAST = 0.08
 """Probability below which a FAQ entry is not even a guess worth showing."""
 
 
@@ -73,7 +73,7 @@ class Easier(KindAction):
 
 
 def not_known(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-    """Honest, with up to two guesses by their titles, and a person."""
+    """Honest, with the likeliest guesses by their titles, and a person."""
     found: dict[str, Any] = tracker.latest_message.get("faq") or {}
     guesses = found.get("guesses", []) if found.get("confidence", 0.0) >= LEAST else []
     buttons = [button_for(one, front_door.get(f"faq/{one}")["title"]) for one in guesses]

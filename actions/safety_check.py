@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -10,8 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import front_door
 from actions.asking import Question, ask_person, ask_to_call, asked
-from actions.base import NO, YES, Events, given
-from engine.levels import highest
+from actions.base import NO, YES, Events, given, remember
 
 ABOUT_SAFETY = "physical_danger"
 
@@ -39,12 +39,21 @@ def answered(dispatcher: CollectingDispatcher, tracker: Tracker, word: str) -> E
     dispatcher.utter_message(text=first + texts["say"])
     dispatcher.utter_message(json_message={"type": "level", "level": level, "topic": harm})
     return [
-        SlotSet("onderwerp", harm),
-        SlotSet("niveau", highest(level, tracker.get_slot("niveau") or "none")),
-        SlotSet("gezegd", [*given(tracker), f"{harm}:{level}"]),
+        *remember(tracker, harm, level, f"{harm}:{level}"),
         SlotSet("stap", 0.0),
         ask_to_call(dispatcher) if level == "emergency" else ask_person(dispatcher),
     ]
+
+
+YES_OR_NO = re.compile(r"\s*(ja|jawel|jep|yep|nee|neen|nope)\b", re.IGNORECASE)
+
+
+def answer_in(text: str, question: str | None) -> str | None:
+    """ "ja" or "nee", when the bot asked about safety and a message starts with one; else None."""
+    found = YES_OR_NO.match(text) if question == Question.SAFE.value else None
+    if found is None:
+        return None
+    return "nee" if found[1].lower().startswith("n") else "ja"
 
 
 def danger_of(topic: str, danger_word: str) -> tuple[str, str]:

@@ -12,6 +12,8 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from engine.context import Context, read_in_context
+from engine.decisions import decide_intent
 from weerwoord.settings import get_settings
 
 QUESTION_SLOT = "open_vraag"
@@ -42,9 +44,11 @@ class InternalChannel(InputChannel):
         async def message(request: Request) -> HTTPResponse:
             body = request.json
             output = CollectingOutputChannel()
-            parse = await self._parse(request, body["payload"] or body["text"])
             if body["payload"]:
+                parse = await self._parse(request, body["payload"])
                 parse.pop("triage", None)  # a button is no sentence of the teen's: triage says nothing about it
+            else:
+                parse = await self._parse_in_context(request, body)
             await on_new_message(
                 UserMessage(
                     body["text"],
@@ -61,7 +65,7 @@ class InternalChannel(InputChannel):
 
         @routes.post("/read")
         async def read(request: Request) -> HTTPResponse:
-            return json({"messages": [], **_summary(await self._parse(request, request.json["text"]))})
+            return json({"messages": [], **_summary(await self._parse_in_context(request, request.json))})
 
         @routes.post("/forget-question")
         async def forget_question(request: Request) -> HTTPResponse:
@@ -76,6 +80,18 @@ class InternalChannel(InputChannel):
 
         return routes
 
+    async def _parse_in_context(self, request: Request, body: dict[str, Any]) -> dict[str, Any]:
+        """The parse of a sentence, its triage decided with the talk before it."""
+        context = Context(body["level"], tuple(body["before"]))
+        parse = await self._parse(request, body["text"])
+        if context.before and parse["triage"]["level"] != "emergency":
+            together = await self._parse(request, context.together(body["text"]))
+            parse["triage"] = read_in_context(parse["triage"], together["triage"], context.level)
+            heard = parse["intent"]
+            name = decide_intent(parse["triage"]["level"], heard["name"], heard["confidence"], parse["language"])
+            parse["intent"] = heard if name == heard["name"] else {"name": name, "confidence": 1.0}
+        return parse
+
     async def _parse(self, request: Request, text: str) -> dict[str, Any]:
         parsed: dict[str, Any] = await request.app.ctx.agent.parse_message(text)
         return parsed
@@ -87,4 +103,5 @@ def _summary(parse: dict[str, Any]) -> dict[str, Any]:
         "triage": parse.get("triage"),
         "intent": (parse.get("intent") or {}).get("name"),
         "faq": (parse.get("faq") or {}).get("id"),
+        "language": parse.get("language"),
     }

@@ -1,4 +1,4 @@
-"""What intent, FAQ and triage share: linear heads on the featurizers' work, trained on labelled messages."""
+"""What intent, FAQ and triage share: what the words of a message say, agreed with what its embedding says."""
 
 from __future__ import annotations
 
@@ -14,9 +14,12 @@ from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from engine import heads
+from engine import examples, heads
+from engine.encoder import encoder
 
 FILE = "heads.npz"
+UNLESS_SAID = {"asker": "self"}
+"""Labels that the metadata leaves out when they are the usual one."""
 
 Self = TypeVar("Self", bound="LinearComponent")
 
@@ -35,7 +38,8 @@ class LinearComponent(GraphComponent, abc.ABC):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """A digest of the code that trains: Rasa's cache must not give back what older code made of the data."""
-        return {"code": hashlib.sha256(Path(heads.__file__).read_bytes() + Path(__file__).read_bytes()).hexdigest()}
+        files = (heads.__file__, examples.__file__, __file__)
+        return {"code": hashlib.sha256(b"".join(Path(one).read_bytes() for one in files)).hexdigest()}
 
     @classmethod
     def create(
@@ -61,6 +65,7 @@ class LinearComponent(GraphComponent, abc.ABC):
         component = cls(model_storage, resource)
         with model_storage.read_from(resource) as folder:
             component._features, component._heads = heads.load(folder / FILE, *cls.LABELS)
+            component.recall(folder)
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
@@ -72,6 +77,7 @@ class LinearComponent(GraphComponent, abc.ABC):
         self._heads = [heads.Head.fit(rows, [str(label(one, name)) for one in messages]) for name in self.LABELS]
         with self._storage.write_to(self._resource) as folder:
             heads.save(folder / FILE, self._features, **dict(zip(self.LABELS, self._heads, strict=True)))
+            self.keep(folder, messages)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -80,13 +86,25 @@ class LinearComponent(GraphComponent, abc.ABC):
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Read each message that has a text."""
+        """Read each message that has a text: what words and encoder agree on."""
         assert self._features is not None, "used before it was trained or loaded"
         for message in messages:
             if message.get(TEXT):
-                row = self._features([message])
-                self.read(message, *(head(row)[0] for head in self._heads))
+                row, vector = self._features([message]), heads.embeddings([message])[0]
+                words = (head(row)[0] for head in self._heads)
+                opinions = (self.opinion(name, vector) for name in self.LABELS)
+                self.read(message, *map(heads.agreed, words, opinions))
         return messages
+
+    def opinion(self, name: str, vector: heads.Floats) -> dict[str, float]:
+        """What the meaning of a message says about a label, beside its words."""
+        return encoder().probabilities(name, vector)
+
+    def keep(self, folder: Path, messages: list[Message]) -> None:
+        """Store what else a component wants to keep of the training messages: nothing, unless it says otherwise."""
+
+    def recall(self, folder: Path) -> None:
+        """Load what `keep` stored."""
 
     @abc.abstractmethod
     def read(self, message: Message, *shares: dict[str, float]) -> None:
@@ -98,4 +116,4 @@ def label(message: Message, name: str) -> str | None:
     if name == INTENT:
         return message.get(INTENT) or None
     found = (message.get(METADATA) or {}).get(INTENT) or {}
-    return str(found[name]) if found.get(name) else None
+    return str(found[name]) if found.get(name) else UNLESS_SAID.get(name)

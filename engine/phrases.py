@@ -7,6 +7,7 @@ Whatever needs judgement belongs in the training messages.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 NOT_ABOUT_ME = re.compile(
     r"\b(spreekbeurt|werkstuk|huiswerk|schoolopdracht|(film|serie|aflevering|boek|docu) (over|waarin|gekeken|gezien|gelezen)|"
@@ -50,12 +51,20 @@ _PHRASES: tuple[tuple[str, str, str], ...] = (
 PHRASES = tuple((re.compile(rf"\b(?:{pattern})\b"), level, topic) for pattern, level, topic in _PHRASES)
 
 
-def unmistakable(text: str) -> tuple[str | None, str | None]:
-    """Level and topic of the first phrase that stands in a text, or (None, None)."""
+class Found(NamedTuple):
+    """A phrase that stands in a text: what it means, and its words there."""
+
+    level: str
+    topic: str
+    words: str
+
+
+def unmistakable(text: str) -> Found | None:
+    """The first phrase that stands in a text, or None."""
     plain = re.sub(r"\s+", " ", text.lower())
     if NOT_ABOUT_ME.search(plain):
-        return None, None
+        return None
     for pattern, level, topic in PHRASES:
-        if pattern.search(plain):
-            return level, topic
-    return None, None
+        if found := pattern.search(plain):
+            return Found(level, topic, found[0])
+    return None

@@ -1,35 +1,61 @@
-"""Triage: reads level and topic in every message, beside and independent of the intent."""
+"""Triage: reads level, topic and who asks in every message, beside and independent of the intent."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from engine.component import LinearComponent
-from engine.decisions import decide_intent, decide_level
+from engine import heads
+from engine.component import LinearComponent, label
+from engine.decisions import decide_asker, decide_intent, decide_level
+from engine.examples import Examples
 from engine.levels import highest
 from engine.phrases import unmistakable
+
+EXAMPLES = "examples.npz"
+LIKE = "lijkt op: "
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class Triage(LinearComponent):
-    """Adds `triage: {level, topic, confidence, reasons}` to the parse, and lets high levels win the intent."""
+    """Adds `triage: {level, topic, asker, confidence, reasons}` to the parse, and lets high levels win the intent."""
 
-    LABELS = ("level", "topic")
+    LABELS = ("level", "topic", "asker")
+    _examples: Examples
+
+    def keep(self, folder: Path, messages: list[Message]) -> None:
+        """Keep the training messages, to show which one a new message is like."""
+        labels = [f"{label(one, 'level')} {label(one, 'topic')}" for one in messages]
+        self._examples = Examples.of([one.get(TEXT) for one in messages], labels, heads.embeddings(messages))
+        self._examples.save(folder / EXAMPLES)
+
+    def recall(self, folder: Path) -> None:
+        """Load them."""
+        self._examples = Examples.load(folder / EXAMPLES)
 
     def read(self, message: Message, *shares: dict[str, float]) -> None:
-        """Level and topic by the model; an unmistakable phrase wins unless the model heard worse."""
-        levels, topics = shares
+        """The levels and topics that were heard; an unmistakable phrase wins unless they are worse."""
+        levels, topics, askers = shares
         level, topic = decide_level(levels), max(topics, key=topics.__getitem__)
         confidence = levels[level]
-        reasons = [f"model: {level} {levels[level]:.2f}, {topic} {topics[topic]:.2f}"]
-        phrase_level, phrase_topic = unmistakable(message.get(TEXT))
-        if phrase_level is not None:
-            reasons.append(f"vaste zin: {phrase_level}, {phrase_topic}")
-            if highest(level, phrase_level) == phrase_level:
-                level, topic, confidence = phrase_level, str(phrase_topic), 1.0
-        triage = {"level": level, "topic": topic, "confidence": round(confidence, 4), "reasons": reasons}
+        reasons = [f"het model is {levels[level]:.0%} zeker van het niveau en {topics[topic]:.0%} van het onderwerp"]
+        vector = heads.embeddings([message])[0]
+        if level != "none" and (alike := self._examples.nearest(f"{level} {topic}", vector)):
+            reasons.append(f"{LIKE}{alike}")
+        if phrase := unmistakable(message.get(TEXT)):
+            reasons.append(f"vaste zin: {phrase.words}")
+            if highest(level, phrase.level) == phrase.level:
+                level, topic, confidence = phrase.level, phrase.topic, 1.0
+        triage = {
+            "level": level,
+            "topic": topic,
+            "asker": decide_asker(askers),
+            "confidence": round(confidence, 4),
+            "reasons": reasons,
+        }
         message.set("triage", triage, add_to_output=True)
         rule_intent(message, level)
 
@@ -37,7 +63,7 @@ class Triage(LinearComponent):
 def rule_intent(message: Message, level: str) -> None:
     """Set the intent that the rules act on, at the top of the ranking."""
     heard = message.get(INTENT) or {"name": None, "confidence": 0.0}
-    name = decide_intent(level, heard["name"], heard["confidence"])
+    name = decide_intent(level, heard["name"], heard["confidence"], message.get("language"))
     if name != heard["name"]:
         intent = {"name": name, "confidence": 1.0}
         message.set(INTENT, intent, add_to_output=True)

@@ -35,7 +35,11 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     for name in LEARNED_FROM:
         path = ROOT / name
-        files = [path] if path.is_file() else sorted(one for one in path.rglob("*") if one.suffix in {".py", ".yml"})
+        files = (
+            [path]
+            if path.is_file()
+            else sorted(one for one in path.rglob("*") if one.suffix in {".py", ".yml", ".npz", ".onnx"})
+        )
         for file in files:
             digest.update(file.read_bytes())
     for file in sorted((ROOT / "data" / "faq").glob("*.yml")):

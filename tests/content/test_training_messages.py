@@ -18,6 +18,7 @@ HARM = {
     "own_behaviour",
 }  # fmt: skip
 TOPICS = HARM | {"law", "help_seeking", "privacy", "bot", "smalltalk", "out_of_scope"}
+ASKERS = {"self", "friend", "parent", "professional"}
 NO_EMERGENCY = {"account_safety", "wellbeing"}
 SHORT = 15  # characters: "ja hoor" and "ja hoorrr" are two messages
 ALIKE = 92
@@ -28,7 +29,7 @@ Row = dict[str, str]
 @pytest.fixture(scope="module")
 def messages(root: Path) -> list[Row]:
     found = []
-    for path in sorted((root / "data/nlu").glob("*.yml")):
+    for path in sorted((root / "data/nlu").glob("*/*.yml")):
         for block in yaml.safe_load(path.read_text("utf-8"))["nlu"]:
             for line in block["examples"].splitlines():
                 found.append({"text": line.removeprefix("- "), "intent": block["intent"], **block["metadata"]})
@@ -42,13 +43,17 @@ def held_out(root: Path) -> list[Row]:
 
 
 def test_there_are_enough_of_each_kind(messages: list[Row], root: Path) -> None:
-    assert len(messages) >= 600
+    assert len(messages) >= 4000
     assert len({one["intent"] for one in messages}) >= 25
+    assert sum("hard" in one for one in messages) >= 900
+    assert len(list((root / "data/nlu/voices").glob("*.yml"))) >= 15
     cells = Counter((one["topic"], one["level"]) for one in messages)
     for topic in HARM:
         wanted = {"urgent", "concern", "none"} | (set() if topic in NO_EMERGENCY else {"emergency"})
         for level in wanted:
-            assert cells[topic, level] >= 5, (topic, level)
+            assert cells[topic, level] >= 40, (topic, level)
+    for topic in TOPICS - HARM:
+        assert cells[topic, "none"] >= 40, topic
 
 
 def test_labels_exist_and_fit_each_other(messages: list[Row], held_out: list[Row], root: Path) -> None:
@@ -58,6 +63,8 @@ def test_labels_exist_and_fit_each_other(messages: list[Row], held_out: list[Row
         assert one["topic"] in TOPICS, one
         assert one["intent"] in domain["intents"], one
         assert one["level"] == "none" or one["topic"] in HARM, one
+        assert one.get("asker", "self") in ASKERS, one
+        assert one.get("hard", True) is True, one
 
 
 def test_a_harm_topic_has_one_intent(messages: list[Row]) -> None:

@@ -62,6 +62,8 @@ def content(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
             }
             return {"topic": name, "levels": levels, "steps": aid.steps, "listen": aid.listen, "check": aid.check,
                     "check_danger": aid.check_danger}  # fmt: skip
+        if kind == "languages":
+            return library.language(name)
         return {"region": query.get("place") and "amsterdam", "cards": [{"id": "113", "name": "113"}]}
 
     monkeypatch.setattr(front_door, "get", get)

@@ -8,11 +8,13 @@ import requests
 from actions import front_door
 from actions.answers import MEANING, No, Unsure, Yes
 from actions.asking import Question
-from actions.first_aid import HARM, FirstAid, Listen, NextStep, is_about_other, texts_for
+from actions.first_aid import HARM, FirstAid, Listen, NextStep, texts_for
 from actions.help_lines import Age, ForOther, HelpLines, Place, find_age
+from actions.other_language import OtherLanguage
 from actions.person import CallPerson, OfferPerson
 from actions.questions import Easier, Faq, NotKnown
 from actions.safety_check import danger_of
+from actions.taking_back import TakeBack
 from tests.rasa.conftest import Talk
 from weerwoord.content.library import Library
 
@@ -80,20 +82,94 @@ def test_feelings_in_a_talk_about_worse_belong_to_that_talk(talk: Talk, library:
 
 
 @pytest.mark.parametrize(
-    ("text", "other"),
+    ("asker", "other"), [("self", False), ("friend", True), ("parent", True), ("professional", True)]
+)
+def test_who_writes_about_somebody_else_is_not_told_that_it_is_their_own(asker: str, other: bool, talk: Talk) -> None:
+    talk.run(FirstAid(), triage={"level": "urgent", "topic": "exploitation", "asker": asker})
+    assert ("jou dwingen" in talk.words) != other
+    assert talk.slots["voor_ander"] == other
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "emergency"),
     [
-        ("hallo ik ben de moeder van een meisje van 13", True),
-        ("mijn dochter krijgt dure cadeaus", True),
-        ("ik ben docent en een leerling vertelde me iets", True),
-        ("mijn moeder slaat mij", False),
-        ("mijn broer komt snachts bij mij", False),
-        ("ik ben bang voor mijn vader", False),
+        ("ja hij is beneden", "urgent", True),
+        ("Ja, nu", "concern", True),
+        ("nee ik ben bij oma", "concern", False),
+        ("neee hoor", "concern", None),  # no answer in words that can be told: first aid goes on
+        ("hij is beneden", "urgent", None),
     ],
 )
-def test_an_adult_who_speaks_of_a_child_is_not_told_that_it_is_their_own(text: str, other: bool, talk: Talk) -> None:
-    assert is_about_other(text) == other
-    talk.run(FirstAid(), text=text, **triage("urgent", "exploitation"))
-    assert ("jou dwingen" in talk.words) != other
+def test_words_that_answer_the_safety_question_are_taken_as_its_answer(
+    text: str, level: str, emergency: bool | None, talk: Talk
+) -> None:
+    talk.slots |= {"onderwerp": "suicide", "niveau": "urgent", "open_vraag": Question.SAFE.value}
+    talk.run(FirstAid(), text=text, **triage(level, "suicide"))
+    raised = {"type": "level", "level": "emergency", "topic": "suicide"} in talk.signals
+    assert raised == (emergency is True)
+    assert ("Fijn dat je het zegt." in talk.words) == (emergency is False)
+
+
+def test_an_emergency_is_answered_as_one_whatever_was_asked(talk: Talk) -> None:
+    talk.slots |= {"onderwerp": "suicide", "open_vraag": Question.SAFE.value}
+    talk.run(FirstAid(), text="nee, ik sta al op het dak", **triage("emergency", "suicide"))
+    assert talk.words.startswith("Bel nu 113.")
+
+
+@pytest.mark.parametrize(
+    ("language", "level", "topic", "words"),
+    [
+        ("en", "emergency", "suicide", "Call 113 now"),
+        ("en", "emergency", "bullying", "Call 112 now"),
+        ("en", "urgent", "sextortion", "Do not pay"),
+        ("en", "urgent", "bullying", "This is not your fault"),
+        ("en", "concern", "sextortion", "I mostly speak Dutch"),
+        ("en", "none", "smalltalk", "I mostly speak Dutch"),
+        ("tr", "emergency", "suicide", "113"),
+        ("tr", "urgent", "sextortion", "Hollandaca"),
+        ("ar", "none", "bot", "112"),
+        ("pl", "urgent", "grooming", "niderlandzku"),
+        ("uk", "concern", "wellbeing", "нідерландською"),
+        ("de", "urgent", "sextortion", "Do not pay"),
+    ],
+)
+def test_another_language_gets_its_help_and_the_offer_of_a_person(
+    language: str, level: str, topic: str, words: str, talk: Talk
+) -> None:
+    talk.run(OtherLanguage(), language=language, **triage(level, topic))
+    assert words in talk.words
+    assert [one["payload"] for one in talk.said[-1]["buttons"]] == ["/ja", "/nee"]
+    assert talk.slots["open_vraag"] == Question.PERSON.value
+    assert talk.slots["niveau"] == level
+
+
+def test_in_another_language_nothing_is_said_twice_but_the_emergency(talk: Talk) -> None:
+    talk.run(OtherLanguage(), language="en", **triage("urgent", "sextortion"))
+    talk.run(OtherLanguage(), language="en", **triage("urgent", "sextortion"))
+    assert "Do not pay" not in talk.words
+    for _ in range(2):
+        talk.run(OtherLanguage(), language="en", **triage("emergency", "sextortion"))
+        assert talk.words.startswith("Call 112 now")
+    talk.run(OtherLanguage(), language="en", **triage("none", "smalltalk"))
+    assert talk.slots["niveau"] == "emergency"
+    assert talk.slots["onderwerp"] == "sextortion"
+
+
+@pytest.mark.parametrize(
+    ("level", "words", "open_question"),
+    [
+        (None, "Je mag hier alles zeggen", None),
+        ("concern", "Je mag hier alles zeggen", None),
+        ("urgent", "Ik neem wel serieus", Question.PERSON.value),
+        ("emergency", "bel dan 112", Question.PERSON.value),
+    ],
+)
+def test_taking_back_lowers_nothing(level: str | None, words: str, open_question: str | None, talk: Talk) -> None:
+    talk.slots |= {"niveau": level, "onderwerp": "suicide"}
+    talk.run(TakeBack())
+    assert words in talk.words
+    assert talk.slots["open_vraag"] == open_question
+    assert talk.slots["niveau"] == level
 
 
 def test_a_topic_chosen_with_a_button_is_a_concern(talk: Talk) -> None:

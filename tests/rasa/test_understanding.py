@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -10,11 +9,31 @@ from typing import Any
 import pytest
 import yaml
 
-from engine.levels import HIGH
+from bench import gate, scoring
+from bench.quality import of_ours
+from bench.scoring import Message, Reading
+from engine.context import Context, read_in_context
+from engine.decisions import OTHER_LANGUAGE
+from engine.language import language_of
+from engine.levels import HIGH, highest
+from engine.triage import LIKE
+from tuning.messages import read_examples
 
 Read = Callable[[str], dict[str, Any]]
 
 ROOT = Path(__file__).resolve().parents[2]
+CONVERSATIONS = yaml.safe_load((ROOT / "tests/nlu/conversations.yml").read_text("utf-8"))
+BARS = {
+    "high recall": 0.93,
+    "emergency read as high": 0.97,
+    "false alarm on none": 0.075,
+    "level right": 0.85,
+    "topic right": 0.78,
+    "asker right": 0.8,
+}
+"""A message or two under what docs/model-card.md says: the embedding's last digits differ between processors."""
+ROOM = 3
+"""Messages that may flip for the worse, for the same reason."""
 NEVER_MISSED = ROOT / "tests" / "nlu" / "never_missed.txt"
 
 
@@ -34,35 +53,110 @@ def test_no_needless_alarm(text: str, read: Read) -> None:
     assert read(text)["triage"]["level"] not in HIGH
 
 
+@pytest.fixture(scope="module")
+def held_out(read: Read) -> tuple[list[Message], list[Reading]]:
+    """The messages by writers whom the model has not seen, and what it reads in them."""
+    messages = scoring.read(scoring.HELD_OUT)
+    return messages, [of_ours(read(one["text"])) for one in messages]
+
+
+@pytest.mark.parametrize(("name", "least"), BARS.items())
+def test_held_out_messages_are_read_as_well_as_before(
+    name: str, least: float, held_out: tuple[list[Message], list[Reading]]
+) -> None:
+    hits, count = scoring.shares(*held_out)[name]
+    assert (hits / count <= least) if name == "false alarm on none" else (hits / count >= least), (hits, count)
+
+
+def test_no_message_is_lost_that_was_read_right_before(held_out: tuple[list[Message], list[Reading]]) -> None:
+    """More than the few that another processor's last digits can flip; after a change that is meant: `make accept`."""
+    messages, found = held_out
+    flipped = gate.flips(messages, gate.accepted(), found)
+    harmful = [str(one) for one in flipped if one.harms]
+    assert len(harmful) <= ROOM, "\n".join(["now missed or alarmed:", *harmful])
+
+
+@pytest.mark.parametrize("case", CONVERSATIONS, ids=lambda case: case["text"][:40])
+def test_a_message_is_read_in_the_light_of_the_talk(case: dict[str, Any], read: Read) -> None:
+    context = Context(case["level"], tuple(case["before"]))
+    alone, together = read(case["text"])["triage"], read(context.together(case["text"]))["triage"]
+    found = read_in_context(alone, together, case["level"])["level"]
+    match case["expected"]:
+        case "high":
+            assert found in HIGH
+        case "kept":
+            assert highest(found, case["level"]) == case["level"]
+        case level:
+            assert found == level
+
+
 @pytest.mark.parametrize(
-    ("name", "recall", "emergencies", "alarms", "right"),
+    ("text", "language"),
     [
-        # Measured 0.895, 1.0, 0.062, 0.843 and 0.772, 0.944, 0.08, 0.728: a message or two of room, since the
-        # embedding's last digits differ between processors.
-        ("held_out", 0.88, 0.97, 0.08, 0.83),  # other writers, from one word to long stories; odd short talk
-        ("held_out_short", 0.75, 0.88, 0.12, 0.71),  # plain first messages of one to nine words
+        ("someone has my pictures and wants money", "en"),
+        ("bir adam fotoğraflarımı yaymakla tehdit ediyor", "tr"),
+        ("في رجل عنده صوري ويهددني", "ar"),
+        ("ktoś grozi że wyśle moje zdjęcia wszystkim", "pl"),
+        ("хтось погрожує надіслати мої фото всім", "uk"),
+        ("ich habe Angst, weil jemand mich mit meinen Fotos erpresst", "de"),
+        ("hij heeft mn nudes en wil money bro wtf", "nl"),
+        ("wollah hij gaat me exposen", "nl"),
+        ("help me", "nl"),
+        ("ok thanks", "nl"),
+        ("lol wtf", "nl"),
     ],
 )
-def test_held_out_messages_are_read_as_well_as_before(
-    name: str, recall: float, emergencies: float, alarms: float, right: float, read: Read
-) -> None:
-    lines = (ROOT / "tests" / "nlu" / f"{name}.jsonl").read_text("utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
-    found = [read(row["text"])["triage"] for row in rows]
+def test_a_message_in_another_language_is_recognised(text: str, language: str, read: Read) -> None:
+    parse = read(text)
+    assert parse["language"] == language
+    assert (parse["intent"]["name"] == OTHER_LANGUAGE) == (language != "nl")
 
-    def share(levels: set[str]) -> float:
-        high = [one["level"] in HIGH for row, one in zip(rows, found, strict=True) if row["level"] in levels]
-        return sum(high) / len(high)
 
-    assert share(HIGH) >= recall
-    assert share({"emergency"}) >= emergencies
-    assert share({"none"}) <= alarms
-    assert sum(one["level"] == row["level"] for row, one in zip(rows, found, strict=True)) / len(rows) >= right
+@pytest.mark.parametrize(
+    "text",
+    [
+        "someone has my nudes and wants money or he sends them to my school",
+        "i took all the pills",
+        "my stepdad hits me every day",
+        "bir adam çıplak fotoğraflarımla bana şantaj yapıyor",
+        "babam beni her gün dövüyor",
+        "ktoś ma moje nagie zdjęcia i chce pieniędzy",
+        "nie chcę już żyć",
+        "хтось має мої фото і вимагає гроші",
+        "не хочу більше жити",
+        "رجل عنده صوري ويهددني ويطلب مصاري",
+        "لا أريد أن أعيش بعد الآن",
+    ],
+)
+def test_triage_hears_danger_in_other_languages(text: str, read: Read) -> None:
+    assert read(text)["triage"]["level"] in HIGH
+
+
+@pytest.mark.parametrize(
+    ("text", "asker"),
+    [
+        ("mijn beste vriendin wordt gechanteerd met een foto", "friend"),
+        ("mijn dochter van 14 krijgt rare berichten van een volwassen man", "parent"),
+        ("een leerling uit mijn mentorklas vertelde mij dat ze wordt geslagen", "professional"),
+        ("mijn vriend slaat me", "self"),
+        ("mijn moeder heeft mijn telefoon gepakt en leest alles", "self"),
+    ],
+)
+def test_who_asks_is_read_too(text: str, asker: str, read: Read) -> None:
+    assert read(text)["triage"]["asker"] == asker
+
+
+def test_every_training_message_counts_as_dutch_that_is() -> None:
+    dutch = [one["text"] for one in read_examples() if one["brief"] == "topics"]
+    taken = [text for text in dutch if language_of(text) != "nl"]
+    assert len(taken) <= 3, taken
 
 
 def test_a_parse_carries_triage_with_reasons(read: Read) -> None:
     parse = read("hij dreigt mijn foto's te lekken als ik niet betaal")
-    assert set(parse["triage"]) == {"level", "topic", "confidence", "reasons"}
+    assert set(parse["triage"]) == {"level", "topic", "asker", "confidence", "reasons"}
+    texts = {one["text"] for one in read_examples()}
+    assert [reason for reason in parse["triage"]["reasons"] if reason.removeprefix(LIKE) in texts]
     assert parse["triage"]["topic"] == "sextortion"
     assert parse["intent"]["name"] == "dringend"
     assert any("vaste zin" in reason for reason in parse["triage"]["reasons"])

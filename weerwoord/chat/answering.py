@@ -81,8 +81,10 @@ class Answering:
     async def _ask(self, message: service.Open) -> Reply:
         seconds = DEADLINE - (now() - message.received_at).total_seconds()
         if message.owner in (Owner.COUNSELLOR, Owner.WAITING):
-            return await self._rasa.read(message.text, seconds)
-        return await self._rasa.answer(message.conversation_id, message.text, message.for_rasa, seconds)
+            return await self._rasa.read(message.text, message.context, seconds)
+        return await self._rasa.answer(
+            message.conversation_id, message.text, message.for_rasa, message.context, seconds
+        )
 
     def _left_behind(self) -> list[str]:
         with self._database.transaction() as session:
@@ -102,9 +104,10 @@ class Answering:
         self._forget_again_unless(known, message)
 
     def _record_silence(self, message: service.Open) -> None:
-        level, topic = unmistakable(message.text)
+        phrase = unmistakable(message.text)
+        level, topic = (phrase.level, phrase.topic) if phrase else ("none", None)
         with self._database.transaction() as session:
-            known = service.record_silence(session, message, self._library, level or "none", topic)
+            known = service.record_silence(session, message, self._library, level, topic)
         self._forget_again_unless(known, message)
 
     def _forget_again_unless(self, known: bool, message: service.Open) -> None:

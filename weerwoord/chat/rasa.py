@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import httpx2
 
+from engine.context import Context
 from engine.levels import LEVELS
 
 
@@ -22,12 +23,19 @@ class Reply:
 
     `messages` are as the actions sent them: text, buttons, or `custom` data. `triage` is empty for a
     button, whose meaning is known. `faq` is the id of the FAQ entry that a question asks for, if any.
+    `language` is the message's, as an ISO 639-1 code.
     """
 
     messages: list[dict[str, Any]] = field(default_factory=list)
     triage: dict[str, Any] = field(default_factory=dict)
     intent: str | None = None
     faq: str | None = None
+    language: str | None = None
+
+    @property
+    def understood(self) -> dict[str, str | None]:
+        """What was understood beside triage, for whoever reviews the conversation."""
+        return {"intent": self.intent, "faq": self.faq, "language": self.language}
 
     @property
     def signals(self) -> list[dict[str, Any]]:
@@ -56,14 +64,16 @@ class Rasa:
             base_url=f"{url}/webhooks/intern", headers={"Authorization": f"Bearer {token}"}, transport=transport
         )
 
-    async def answer(self, conversation_id: str, text: str, payload: str | None, seconds: float) -> Reply:
+    async def answer(
+        self, conversation_id: str, text: str, payload: str | None, context: Context, seconds: float
+    ) -> Reply:
         """Let the bot answer a message. A payload is a button's meaning and goes instead of the text."""
-        body = {"conversation": conversation_id, "text": text, "payload": payload}
+        body = {"conversation": conversation_id, "text": text, "payload": payload, **asdict(context)}
         return await self._ask("/message", body, seconds)
 
-    async def read(self, text: str, seconds: float) -> Reply:
+    async def read(self, text: str, context: Context, seconds: float) -> Reply:
         """Only read a message, without dialogue: triage, intent, and which FAQ entry it asks for."""
-        return await self._ask("/read", {"text": text}, seconds)
+        return await self._ask("/read", {"text": text, **asdict(context)}, seconds)
 
     async def forget_question(self, conversation_id: str, seconds: float) -> None:
         """Let the bot forget what it last asked: another spoke since, and "ja" would answer them."""
@@ -80,7 +90,13 @@ class Rasa:
                 response = await self._client.post(path, json=body, timeout=None)
             response.raise_for_status()
             found = response.json()
-            return Reply(found.get("messages", []), found.get("triage") or {}, found.get("intent"), found.get("faq"))
+            return Reply(
+                found.get("messages", []),
+                found.get("triage") or {},
+                found.get("intent"),
+                found.get("faq"),
+                found.get("language"),
+            )
         except (httpx2.HTTPError, TimeoutError, json.JSONDecodeError) as error:
             # Only the kind of error: its text may hold the request, and so the teen's words.
             raise RasaUnavailable(type(error).__name__) from None

@@ -10,6 +10,7 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from engine.context import MESSAGES, Context
 from engine.levels import HIGH, highest
 from weerwoord.cases import service as cases
 from weerwoord.chat import incoming, outbox
@@ -78,6 +79,7 @@ class Open:
     payload: str | None
     owner: Owner
     received_at: datetime
+    context: Context
 
     @property
     def for_rasa(self) -> str | None:
@@ -93,7 +95,21 @@ def next_open(session: Session, conversation_id: str) -> Open | None:
         return None
     conversation = session.get_one(Conversation, conversation_id)
     text = message.payload if message.payload and not message.payload.startswith("/") else message.text
-    return Open(message.id, conversation_id, text or "", message.payload, Owner(conversation.owner), message.at)
+    context = Context(conversation.level, _before(session, message))
+    owner = Owner(conversation.owner)
+    return Open(message.id, conversation_id, text or "", message.payload, owner, message.at, context)
+
+
+def _before(session: Session, message: Message) -> tuple[str, ...]:
+    """The sentences of the teen right before a message, oldest first. Buttons are none: their meaning is known."""
+    earlier = select(Message.text).where(
+        Message.conversation_id == message.conversation_id,
+        Message.seq < message.seq,
+        Message.author == "teen",
+        Message.payload.is_(None),
+    )
+    found = session.scalars(earlier.order_by(Message.seq.desc()).limit(MESSAGES))
+    return tuple(reversed([text for text in found if text]))
 
 
 def conversations_to_answer(session: Session) -> list[str]:
@@ -117,7 +133,7 @@ def record(session: Session, open_message: Open, reply: Reply, library: Library)
     What the bot said is dropped when a person took over meanwhile. An emergency opens a case whatever
     the rules did. False when the conversation was erased meanwhile.
     """
-    if not _mark(session, open_message, {**reply.triage, "intent": reply.intent, "faq": reply.faq}):
+    if not _mark(session, open_message, {**reply.triage, **reply.understood}):
         return False
     conversation = session.get_one(Conversation, open_message.conversation_id, with_for_update=True)
     level, topic = reply.reading

@@ -65,6 +65,7 @@ class Library:
         self.faq = {entry.id: entry for entry in self._read_faq(folder / "faq")}
         self.first_aid = {aid.topic: aid for aid in self._read_first_aid(folder / "first_aid")}
         self.texts: dict[str, Any] = self._filled(_read(folder / "texts" / "chat.yml"))
+        self._languages = {one["language"]: one for one in self._filled(_read(folder / "texts" / "languages.yml"))}
         for entry in self.faq.values():
             for other in entry.next:
                 _ = self.faq[other]
@@ -74,6 +75,11 @@ class Library:
     def text(self, key: str, **values: str) -> str:
         """A text of the house by its key in `data/texts/chat.yml`, with `{name}` values filled in."""
         return str(self.texts[key]).format(**values).strip()
+
+    def language(self, code: str) -> dict[str, Any]:
+        """What to say to someone who writes another language; English when we have no words in theirs."""
+        found: dict[str, Any] = self._languages.get(code, self._languages["en"])
+        return found
 
     def _read_faq(self, folder: Path) -> list[FaqEntry]:
         tuples = ("also_asked", "next", "organisations")

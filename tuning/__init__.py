@@ -1,0 +1,1 @@
+"""Tunes the sentence encoder on the training messages. Needs PyTorch; nothing that runs in production does."""

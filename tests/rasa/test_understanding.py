@@ -98,7 +98,6 @@ def test_a_message_is_read_in_the_light_of_the_talk(case: dict[str, Any], read: 
         ("في رجل عنده صوري ويهددني", "ar"),
         ("ktoś grozi że wyśle moje zdjęcia wszystkim", "pl"),
         ("хтось погрожує надіслати мої фото всім", "uk"),
-        ("ich habe Angst, weil jemand mich mit meinen Fotos erpresst", "de"),
         ("hij heeft mn nudes en wil money bro wtf", "nl"),
         ("wollah hij gaat me exposen", "nl"),
         ("help me", "nl"),

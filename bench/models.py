@@ -31,7 +31,7 @@ from engine.levels import LEVELS
 from tuning.messages import read_examples
 
 warnings.filterwarnings("ignore")
-FOLDS = 5
+FOLDS = 3
 BESIDE = 1.5
 """Weight of an embedding beside words and pieces of words, in one model."""
 COLUMNS = ["high recall at 3 % false alarms", "level right", "topic right", "ms a message"]

@@ -49,12 +49,16 @@ class FirstAid(KindAction):
         topic = self._topic(triage.get("topic"), level, tracker)
         aid = front_door.get(f"first-aid/{topic}")
         said = given(tracker)
+        for_other = bool(tracker.get_slot("voor_ander")) or triage.get("asker", "self") != "self"
         if level != "emergency" and any(f"{topic}:{one}" in said for one in LEVELS[LEVELS.index(level) :]):
-            blame = "Dat kost moed." if topic == "own_behaviour" else "Het is niet jouw schuld."
-            dispatcher.utter_message(text=f"Dank je dat je dit vertelt. {blame}")
+            text = "Dank je dat je dit vertelt. Het is niet jouw schuld."
+            if topic == "own_behaviour":  # nobody who hurt another hears that it is not their fault
+                text = "Dank je dat je dit vertelt. Dat kost moed."
+            elif for_other:
+                text = "Dank je dat je dit vertelt. Fijn dat je er voor een ander bent."
+            dispatcher.utter_message(text=text)
             return [*remember(tracker, topic, level), *next_step(dispatcher, tracker, aid)]
         found, texts = texts_for(aid, level)
-        for_other = bool(tracker.get_slot("voor_ander")) or triage.get("asker", "self") != "self"
         words = wording(texts, for_other, bool(tracker.get_slot("makkelijk")))
         if level == "emergency":
             call = texts.get("call") or front_door.get("first-aid/physical_danger")["levels"]["emergency"]["call"]

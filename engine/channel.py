@@ -12,7 +12,7 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from engine.context import Context, read_in_context
+from engine.context import Context, language_in_context, read_in_context
 from engine.decisions import decide_intent
 from weerwoord.settings import get_settings
 
@@ -84,9 +84,10 @@ class InternalChannel(InputChannel):
         """The parse of a sentence, its triage decided with the talk before it."""
         context = Context(body["level"], tuple(body["before"]))
         parse = await self._parse(request, body["text"])
-        if context.before and parse["triage"]["level"] != "emergency":
+        if context.before:
             together = await self._parse(request, context.together(body["text"]))
             parse["triage"] = read_in_context(parse["triage"], together["triage"], context.level)
+            parse["language"] = language_in_context(parse["language"], parse["language_guess"], together["language"])
             heard = parse["intent"]
             name = decide_intent(parse["triage"]["level"], heard["name"], heard["confidence"], parse["language"])
             parse["intent"] = heard if name == heard["name"] else {"name": name, "confidence": 1.0}

@@ -17,6 +17,17 @@ MESSAGES = 3
 Triage = dict[str, Any]
 
 
+def language_in_context(alone: str, guess: str, together: str) -> str:
+    """The language of a message: what it plainly is, else a guess that fits the messages before it.
+
+    Args:
+        alone: what the message counts as; Dutch unless another is plain.
+        guess: what it looks most like.
+        together: what it counts as after the messages before it.
+    """
+    return guess if guess == together else alone
+
+
 @dataclass(frozen=True)
 class Context:
     """What a message is read with: the highest level so far, and the teen's messages before it, oldest first."""

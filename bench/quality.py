@@ -79,13 +79,13 @@ def chosen(
 
 def per(key: str, messages: list[Message], found: list[Reading]) -> str:
     """One row per value of a label."""
-    rows, columns = {}, ["n", "read as high", "level right", "topic right"]
+    names = ["high recall", "emergency read as high", "false alarm on none", "level right", "topic right"]
+    rows = {}
     for value in sorted({one[key] for one in messages if key in one}):
         some, readings_ = chosen(messages, found, lambda one, value=value: one.get(key) == value)
         part = shares(some, readings_)
-        high = sum(one["level"] in HIGH for one in readings_), len(some)
-        rows[value] = [str(len(some)), cell(high), cell(part["level right"]), cell(part["topic right"])]
-    return table(columns, rows)
+        rows[value] = [str(len(some)), *(cell(part.get(name)) for name in names)]
+    return table(["n", *names], rows)
 
 
 def misses(messages: list[Message], found: list[Reading]) -> str:

@@ -41,7 +41,6 @@ def shares(messages: list[Message], readings: list[Reading]) -> dict[str, Share]
         "level right": count(lambda _m: True, lambda m, r: r["level"] == m["level"]),
         "topic right": count(lambda _m: True, lambda m, r: r["topic"] == m["topic"]),
         "asker right": count(lambda m: "asker" in m, lambda m, r: r.get("asker") == m["asker"]),
-        "intent right": count(lambda m: "intent" in m, lambda m, r: r.get("intent") == m["intent"]),
     }
     return {name: share for name, share in found.items() if share[1]}
 

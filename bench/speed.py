@@ -69,7 +69,7 @@ def main() -> None:
     for name, running in (("ours", ours), ("stock Rasa", lambda f: plain(f, stock_model)), ("echo bot", echo)):
         with tempfile.TemporaryDirectory() as folder, running(Path(folder)) as bot:
             columns[name] = measure(bot, texts)
-        print(f"measured: {name}", flush=True)
+        print(f"{name}: {columns[name]}", flush=True)
     columns["ours"]["training, s"] = training_of_ours()
     columns["stock Rasa"]["training, s"] = stock_training
     rows = {

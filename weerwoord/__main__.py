@@ -75,7 +75,7 @@ def first_account(settings: Settings) -> None:
 def ensure_model() -> None:
     """Train when no model fits the present data."""
     if not current_model().exists():
-        with step("training the model (one to two minutes)"):
+        with step("training the model (four to six minutes)"):
             train()
 
 

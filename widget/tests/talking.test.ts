@@ -102,6 +102,7 @@ describe("talking", () => {
     await page.settle();
     expect(text("owner")).toBe("Je praat met Sanne, hulpverlener");
     expect(page.one("header").dataset.owner).toBe("counsellor");
+    for (const message of page.all("message")) expect(message.querySelector(".bubble")?.getAttribute("dir")).toBe("auto");
     const names = page.all("message").map((message) => message.querySelector(".who")?.textContent);
     expect(names).toEqual(["Computer", "Sanne, hulpverlener", "Sanne, hulpverlener"]);
     expect(page.chat.shadowRoot!.querySelector(".typing")!.textContent).toBe("Sanne is aan het typen");

@@ -13,7 +13,7 @@ export function message({ message: { author, alias, text, cards = [] } }: Entry,
     "div",
     { class: "message", part: "message", "data-author": author },
     who(author, alias, named),
-    text && h("p", { class: "bubble" }, text),
+    text && h("p", { class: "bubble", dir: "auto" }, text), // Arabic reads from the right
     ...cards.map(card),
   );
 }

@@ -66,7 +66,7 @@ def test_a_changed_question_needs_training(changed: dict[str, Any], folder: Path
 
 @pytest.mark.parametrize(
     "name",
-    ["data/nlu/sextortion.yml", "data/rules/hulp.yml", "config.yml", "domain.yml", "engine/phrases.py",
+    ["data/nlu/topics/sextortion.yml", "data/rules/hulp.yml", "config.yml", "domain.yml", "engine/phrases.py",
      "requirements/rasa.lock"],
 )  # fmt: skip
 def test_a_changed_file_that_training_reads_needs_training(name: str, folder: Path) -> None:
@@ -77,11 +77,11 @@ def test_a_changed_file_that_training_reads_needs_training(name: str, folder: Pa
 
 def test_a_new_file_and_a_removed_file_of_messages_need_training(folder: Path) -> None:
     before = model.fingerprint()
-    (folder / "data/nlu/nieuw.yml").write_text("nlu: []\n", "utf-8")
+    (folder / "data/nlu/voices/nieuw.yml").write_text("nlu: []\n", "utf-8")
     assert model.fingerprint() != before
-    (folder / "data/nlu/nieuw.yml").unlink()
+    (folder / "data/nlu/voices/nieuw.yml").unlink()
     assert model.fingerprint() == before
-    (folder / "data/nlu/sextortion.yml").unlink()
+    (folder / "data/nlu/topics/sextortion.yml").unlink()
     assert model.fingerprint() != before
 
 
@@ -89,7 +89,7 @@ def test_what_python_leaves_behind_and_the_time_of_a_file_need_no_training(folde
     before = model.fingerprint()
     (folder / "engine/__pycache__").mkdir()
     (folder / "engine/__pycache__/phrases.cpython-310.pyc").write_bytes(b"x")
-    (folder / "data/nlu/sextortion.yml").touch()
+    (folder / "data/nlu/topics/sextortion.yml").touch()
     assert model.fingerprint() == before
 
 

@@ -138,7 +138,7 @@ def hours_in_words(hours: list[dict[str, Any]]) -> str:
 
 def load_directory(path: Path) -> Directory:
     """Read `data/organisations.yml`."""
-    entries = yaml.safe_load(path.read_text("utf-8"))["organisations"]
+    entries = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)["organisations"]
     return Directory(
         [
             Organisation(

@@ -15,7 +15,7 @@ TOKEN = {"Authorization": f"Bearer {'i' * 32}"}
 def internal_paths(client: TestClient, state: State) -> list[str]:
     """Every internal path, with values that exist."""
     assert isinstance(client.app, FastAPI)
-    known = {"entry_id": next(iter(state.library.faq)), "topic": next(iter(state.library.first_aid))}
+    known = {"entry_id": next(iter(state.library.faq)), "topic": next(iter(state.library.first_aid)), "code": "tr"}
     paths = [str(route.path) for route in iter_route_contexts(client.app.routes)]
     return [path.format(**known) for path in paths if path.startswith("/internal")]
 
@@ -123,3 +123,8 @@ def test_help_says_what_it_understood_of_a_place(place: str, region: str | None,
 
 def test_the_internal_paths_are_in_no_public_description(client: TestClient) -> None:
     assert "/internal" not in client.get("/openapi.json").text
+
+
+@pytest.mark.parametrize(("code", "language"), [("tr", "tr"), ("en", "en"), ("de", "en"), ("zz", "en")])
+def test_a_language_without_words_gets_english(code: str, language: str, client: TestClient) -> None:
+    assert client.get(f"/internal/languages/{code}", headers=TOKEN).json()["language"] == language

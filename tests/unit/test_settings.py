@@ -11,7 +11,10 @@ import pytest
 
 from weerwoord.settings import MissingSetting, get_settings
 
-PASS_ON = {"weerwoord/model.py", "weerwoord/stack.py", "tests/running.py", "tests/browser/conftest.py"}
+PASS_ON = {
+    "weerwoord/model.py", "weerwoord/stack.py", "tests/running.py", "tests/browser/conftest.py", "bench/stock.py",
+    "bench/speed.py",
+}  # fmt: skip
 """Give the environment to child processes, or make a test's own: they read no settings from it."""
 
 

@@ -57,7 +57,7 @@ bench-models: .env  ## ways to read the level, side by side
 	.venv-rasa/bin/pip install --quiet --no-deps --require-hashes -r requirements/bench.lock
 	@$(BENCH) -m bench.models
 
-tune: .env  ## tune the sentence encoder on the training messages (half an hour, PyTorch)
+tune: .env  ## tune the sentence encoder on the training messages (20 minutes, PyTorch)
 	@test -d .venv-tune || python3 -m venv .venv-tune
 	.venv-tune/bin/pip install --quiet -r requirements/tune.in
 	.venv-tune/bin/python -m tuning

@@ -10,7 +10,7 @@ from bench.scoring import HELD_OUT, Message, Reading, read
 from engine.levels import HIGH
 
 ACCEPTED = Path("tests/nlu/accepted.jsonl")
-"""Per held-out message, the level and topic that the accepted model reads in it."""
+"""Per held-out message, the level that the accepted model reads in it."""
 
 
 @dataclass(frozen=True)

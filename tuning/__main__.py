@@ -1,6 +1,6 @@
 """Tunes the encoder and writes `engine/encoder.onnx` and `engine/encoder.npz`.
 
-    make tune          about 15 minutes on two cores; the result is kept in the repository
+    make tune          about 20 minutes on two cores; the result is kept in the repository
 
 Learns level, topic, asker and intent at once from every training message. Small changes to a message (no capitals, no
 punctuation) keep a style from giving the level away.

@@ -7,14 +7,15 @@ import os
 import subprocess
 from pathlib import Path
 
-import yaml
-
 from weerwoord.settings import ROOT
+from weerwoord.yaml_file import read_yaml
 
 MODELS = ROOT / "models"
 RASA = ROOT / ".venv-rasa" / "bin" / "rasa"
 DATA = ("data/nlu", "data/rules")
 LEARNED_FROM = ("config.yml", "domain.yml", *DATA, "engine", "requirements/rasa.lock")
+KINDS = {".py", ".yml", ".npz", ".onnx"}
+"""The files that count in a folder."""
 ENVIRONMENT = {
     "RASA_TELEMETRY_ENABLED": "false",
     "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
@@ -35,15 +36,11 @@ def fingerprint() -> str:
     digest = hashlib.sha256()
     for name in LEARNED_FROM:
         path = ROOT / name
-        files = (
-            [path]
-            if path.is_file()
-            else sorted(one for one in path.rglob("*") if one.suffix in {".py", ".yml", ".npz", ".onnx"})
-        )
+        files = [path] if path.is_file() else sorted(one for one in path.rglob("*") if one.suffix in KINDS)
         for file in files:
             digest.update(file.read_bytes())
     for file in sorted((ROOT / "data" / "faq").glob("*.yml")):
-        for entry in yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader):
+        for entry in read_yaml(file):
             digest.update(repr((entry["id"], entry["topic"], entry["title"], entry["also_asked"])).encode())
     return digest.hexdigest()[:12]
 

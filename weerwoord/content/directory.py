@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import yaml
+from weerwoord.yaml_file import read_yaml
 
 DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
 ZONE = {"caribisch-nederland": ZoneInfo("America/Kralendijk"), "aruba": ZoneInfo("America/Aruba")}
@@ -138,7 +138,7 @@ def hours_in_words(hours: list[dict[str, Any]]) -> str:
 
 def load_directory(path: Path) -> Directory:
     """Read `data/organisations.yml`."""
-    entries = yaml.load(path.read_text("utf-8"), Loader=yaml.CSafeLoader)["organisations"]
+    entries = read_yaml(path)["organisations"]
     return Directory(
         [
             Organisation(

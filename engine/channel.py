@@ -13,7 +13,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
 from engine.context import Context, language_in_context, read_in_context
-from engine.decisions import decide_intent
+from engine.decisions import rule_intent
 from weerwoord.settings import get_settings
 
 QUESTION_SLOT = "open_vraag"
@@ -88,9 +88,7 @@ class InternalChannel(InputChannel):
             together = await self._parse(request, context.together(body["text"]))
             parse["triage"] = read_in_context(parse["triage"], together["triage"], context.level)
             parse["language"] = language_in_context(parse["language"], parse["language_guess"], together["language"])
-            heard = parse["intent"]
-            name = decide_intent(parse["triage"]["level"], heard["name"], heard["confidence"], parse["language"])
-            parse["intent"] = heard if name == heard["name"] else {"name": name, "confidence": 1.0}
+            parse["intent"] = rule_intent(parse["intent"], parse["triage"]["level"], parse["language"])
         return parse
 
     async def _parse(self, request: Request, text: str) -> dict[str, Any]:

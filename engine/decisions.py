@@ -6,6 +6,8 @@ docs/model-card.md states the figures that came out.
 
 from __future__ import annotations
 
+from typing import Any
+
 HIGH_FROM = 0.36
 """Urgent and emergency together count from this probability on: a missed teen is worse than a needless offer."""
 EMERGENCY_FROM = 0.4
@@ -55,3 +57,9 @@ def decide_intent(level: str, intent: str, confidence: float, language: str) -> 
     if level == "concern" and (intent != "faq" or confidence < FAQ_SURE):
         return "zorg"
     return intent
+
+
+def rule_intent(heard: dict[str, Any], level: str, language: str) -> dict[str, Any]:
+    """The intent with its confidence that the rules act on: what was heard, or surely what wins over it."""
+    name = decide_intent(level, heard["name"], heard["confidence"], language)
+    return heard if name == heard["name"] else {"name": name, "confidence": 1.0}

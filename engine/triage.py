@@ -10,7 +10,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from engine import heads
 from engine.component import LinearComponent, label
-from engine.decisions import decide_asker, decide_intent, decide_level
+from engine.decisions import decide_asker, decide_level, rule_intent
 from engine.examples import Examples
 from engine.levels import highest
 from engine.phrases import unmistakable
@@ -57,14 +57,13 @@ class Triage(LinearComponent):
             "reasons": reasons,
         }
         message.set("triage", triage, add_to_output=True)
-        rule_intent(message, level)
+        set_intent(message, level)
 
 
-def rule_intent(message: Message, level: str) -> None:
+def set_intent(message: Message, level: str) -> None:
     """Set the intent that the rules act on, at the top of the ranking."""
     heard = message.get(INTENT) or {"name": None, "confidence": 0.0}
-    name = decide_intent(level, heard["name"], heard["confidence"], message.get("language"))
-    if name != heard["name"]:
-        intent = {"name": name, "confidence": 1.0}
+    intent = rule_intent(heard, level, message.get("language"))
+    if intent is not heard:
         message.set(INTENT, intent, add_to_output=True)
         message.set("intent_ranking", [intent, *(message.get("intent_ranking") or [])], add_to_output=True)

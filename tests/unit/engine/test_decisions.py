@@ -17,6 +17,7 @@ from engine.decisions import (
     decide_asker,
     decide_intent,
     decide_level,
+    rule_intent,
 )
 from engine.levels import HIGH, LEVELS
 
@@ -115,3 +116,10 @@ def test_every_intent_that_wins_is_one_that_rasa_knows(root: Path) -> None:
     known = set(yaml.safe_load((root / "domain.yml").read_text("utf-8"))["intents"])
     assert known >= set(OVERRIDE.values()) | {"zorg", "faq", OTHER_LANGUAGE}
     assert OVERRIDE.keys() == HIGH
+
+
+def test_what_was_heard_stays_as_it_was_unless_something_wins_over_it() -> None:
+    heard = {"name": "groet", "confidence": 0.4}
+    assert rule_intent(heard, "none", "nl") is heard
+    assert rule_intent(heard, "urgent", "nl") == {"name": "dringend", "confidence": 1.0}
+    assert rule_intent(heard, "urgent", "en") == {"name": OTHER_LANGUAGE, "confidence": 1.0}

@@ -6,30 +6,28 @@ from collections.abc import Callable
 from functools import partial
 
 from rasa_sdk import Tracker
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import Question, asked
 from actions.base import WITH_PERSON, Events, KindAction
 from actions.calling import calling_fails, calling_works
-from actions.first_aid import give_step, listen
 from actions.help_lines import show_lines
 from actions.person import call_person, no_person
 from actions.safety_check import answered
+from actions.steps import give_step, listen
+from actions.voice import Voice
 
-Response = Callable[[CollectingDispatcher, Tracker], Events]
+Response = Callable[[Voice, Tracker], Events]
 
 
-def enough(dispatcher: CollectingDispatcher, _tracker: Tracker) -> Events:
+def enough(voice: Voice, _tracker: Tracker) -> Events:
     """The teen wants no more steps."""
-    dispatcher.utter_message(text="Goed, dan stoppen we even met tips. Wil je nog iets vertellen, dan mag dat.")
+    voice.say("enough")
     return [asked(None)]
 
 
-def no_question(dispatcher: CollectingDispatcher, _tracker: Tracker) -> Events:
+def no_question(voice: Voice, _tracker: Tracker) -> Events:
     """Nothing was asked, or the teen cannot choose: take the pressure off."""
-    dispatcher.utter_message(
-        text="Dat is oké. Je hoeft niets te kiezen. Vertel maar wat je kwijt wilt.", buttons=[WITH_PERSON]
-    )
+    voice.say("no_choice_needed", [WITH_PERSON])
     return [asked(None)]
 
 
@@ -44,13 +42,13 @@ MEANING: dict[Question, tuple[Response, Response]] = {
 """Per question, what "ja" and what "nee" lead to."""
 
 
-def respond_to(word: str, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+def respond_to(word: str, voice: Voice, tracker: Tracker) -> Events:
     """Respond to "ja" or "nee" in the light of the open question."""
     question = tracker.get_slot("open_vraag")
     if question is None:
-        return no_question(dispatcher, tracker)
+        return no_question(voice, tracker)
     yes, no = MEANING[Question(question)]
-    return (yes if word == "ja" else no)(dispatcher, tracker)
+    return (yes if word == "ja" else no)(voice, tracker)
 
 
 class Yes(KindAction):
@@ -58,9 +56,9 @@ class Yes(KindAction):
 
     NAME = "action_ja"
 
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    def respond(self, voice: Voice, tracker: Tracker) -> Events:
         """Yes to what was asked."""
-        return respond_to("ja", dispatcher, tracker)
+        return respond_to("ja", voice, tracker)
 
 
 class No(KindAction):
@@ -68,9 +66,9 @@ class No(KindAction):
 
     NAME = "action_nee"
 
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    def respond(self, voice: Voice, tracker: Tracker) -> Events:
         """No to what was asked."""
-        return respond_to("nee", dispatcher, tracker)
+        return respond_to("nee", voice, tracker)
 
 
 class Unsure(KindAction):
@@ -78,6 +76,6 @@ class Unsure(KindAction):
 
     NAME = "action_vraag_opnieuw"
 
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    def respond(self, voice: Voice, tracker: Tracker) -> Events:
         """No choice is needed."""
-        return no_question(dispatcher, tracker)
+        return no_question(voice, tracker)

@@ -6,9 +6,9 @@ from enum import Enum
 from typing import Any
 
 from rasa_sdk.events import SlotSet
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions.base import NO, WITH_PERSON, YES
+from actions.voice import Voice
 
 
 class Question(str, Enum):
@@ -23,6 +23,7 @@ class Question(str, Enum):
 
 
 WHAT_CAN_I_DO = {"title": "Zeg wat ik kan doen", "payload": "/wat_nu"}
+LISTEN = {"title": "Luister naar mij", "payload": "/luisteren"}
 
 
 def asked(question: Question | None) -> dict[str, Any]:
@@ -31,42 +32,27 @@ def asked(question: Question | None) -> dict[str, Any]:
     return event
 
 
-def ask_person(dispatcher: CollectingDispatcher) -> dict[str, Any]:
+def ask_person(voice: Voice) -> dict[str, Any]:
     """Offer a person; the teen chooses."""
-    dispatcher.utter_message(
-        text="Zal ik een hulpverlener erbij halen, hier in deze chat?",
-        buttons=[
-            {"title": "Ja graag", "payload": "/ja"},
-            {"title": "Nee, liever niet", "payload": "/nee"},
-            WHAT_CAN_I_DO,
-        ],
-    )
+    yes, no = {"title": "Ja graag", "payload": "/ja"}, {"title": "Nee, liever niet", "payload": "/nee"}
+    voice.say("ask_person", [yes, no, LISTEN, WHAT_CAN_I_DO])
     return asked(Question.PERSON)
 
 
-def ask_listen_or_know(dispatcher: CollectingDispatcher) -> dict[str, Any]:
+def ask_listen_or_know(voice: Voice) -> dict[str, Any]:
     """Ask what the teen needs."""
-    dispatcher.utter_message(
-        text="Wil je dat ik luister, of wil je weten wat je kunt doen?",
-        buttons=[{"title": "Luister naar mij", "payload": "/luisteren"}, WHAT_CAN_I_DO, WITH_PERSON],
-    )
+    voice.say("ask_listen_or_know", [LISTEN, WHAT_CAN_I_DO, WITH_PERSON])
     return asked(Question.LISTEN_OR_KNOW)
 
 
-def ask_to_call(dispatcher: CollectingDispatcher) -> dict[str, Any]:
+def ask_to_call(voice: Voice) -> dict[str, Any]:
     """Ask whether calling works, so that the next sentence can help."""
-    dispatcher.utter_message(text="Lukt het om nu te bellen?", buttons=[YES, NO])
+    voice.say("ask_to_call", [YES, NO, WITH_PERSON])
     return asked(Question.CALL)
 
 
-def ask_to_go_on(dispatcher: CollectingDispatcher) -> dict[str, Any]:
+def ask_to_go_on(voice: Voice, name: str = "ask_to_go_on") -> dict[str, Any]:
     """Ask whether the teen wants one step more."""
-    dispatcher.utter_message(
-        text="Zal ik verder gaan?",
-        buttons=[
-            {"title": "Ja, ga verder", "payload": "/ja"},
-            {"title": "Nee, genoeg zo", "payload": "/nee"},
-            WITH_PERSON,
-        ],
-    )
+    yes, no = {"title": "Ja, ga verder", "payload": "/ja"}, {"title": "Nee, genoeg zo", "payload": "/nee"}
+    voice.say(name, [yes, no, WITH_PERSON])
     return asked(Question.GO_ON)

@@ -11,6 +11,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.voice import SLOT, Voice
 from engine.levels import highest
 
 log = logging.getLogger(__name__)
@@ -41,19 +42,19 @@ class KindAction(Action, abc.ABC):
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> Events:
         """Respond; waiting for the front door must not hold up other chats."""
-        said = CollectingDispatcher()
+        voice = Voice(tracker.get_slot(SLOT))
         try:
-            events = await asyncio.to_thread(self.respond, said, tracker)
+            events = await asyncio.to_thread(self.respond, voice, tracker)
         except Exception as error:  # whatever it is, silence would be worse
             # Only the kind of error: its text may hold what the teen wrote.
             log.error("%s failed: %s", self.NAME, type(error).__name__)
             dispatcher.utter_message(text=TROUBLE)
             return []
-        dispatcher.messages.extend(said.messages)
-        return events
+        dispatcher.messages.extend(voice.messages)
+        return [*events, *voice.events]
 
     @abc.abstractmethod
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    def respond(self, voice: Voice, tracker: Tracker) -> Events:
         """Say it, and return the events."""
 
 
@@ -65,6 +66,12 @@ def entity(tracker: Tracker, name: str) -> str | None:
 def given(tracker: Tracker) -> list[str]:
     """What was already given in this talk, as "topic:level" or "check:topic"."""
     return list(tracker.get_slot("gezegd") or [])
+
+
+def asker(tracker: Tracker) -> str:
+    """Who asks: whom triage heard, else whom it heard before in this talk, else the teen about themself."""
+    heard = (tracker.latest_message.get("triage") or {}).get("asker", "self")
+    return heard if heard != "self" else str(tracker.get_slot("vrager") or "self")
 
 
 def remember(tracker: Tracker, topic: str, level: str, mark: str | None = None) -> Events:

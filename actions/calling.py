@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 from rasa_sdk import Tracker
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions.asking import asked
 from actions.base import WITH_PERSON, Events
+from actions.voice import Voice
 
 
-def calling_works(dispatcher: CollectingDispatcher, _tracker: Tracker) -> Events:
+def calling_works(voice: Voice, _tracker: Tracker) -> Events:
     """In an emergency, the teen can call: stay."""
-    dispatcher.utter_message(text="Goed. Bel nu maar. Zeg waar je bent. Deze chat blijft open.")
+    voice.say("calling_works")
     return [asked(None)]
 
 
-def calling_fails(dispatcher: CollectingDispatcher, _tracker: Tracker) -> Events:
+def calling_fails(voice: Voice, _tracker: Tracker) -> Events:
     """In an emergency, the teen cannot call: another way to reach somebody."""
-    dispatcher.utter_message(
-        text="Oké. Laat iemand anders bellen. Ga naar een volwassene in de buurt, of app iemand die je vertrouwt. "
-        "Zeg: 'Ik heb nu hulp nodig.'",
-        buttons=[WITH_PERSON],
-    )
+    voice.say("calling_fails", [WITH_PERSON])
     return [asked(None)]

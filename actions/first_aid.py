@@ -1,4 +1,4 @@
-"""First aid: what to say at once, then step by step for as long as the teen wants."""
+"""First aid: the right words first, then as the teen wants: be heard, or know what to do, step by step."""
 
 from __future__ import annotations
 
@@ -6,30 +6,18 @@ from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions import front_door
-from actions.asking import ask_listen_or_know, ask_person, ask_to_call, ask_to_go_on, asked
-from actions.base import WITH_PERSON, Events, KindAction, entity, given, remember
-from actions.safety_check import answer_in, answered, ask_check
+from actions.asking import ask_listen_or_know, ask_person, ask_to_call
+from actions.base import Events, KindAction, asker, entity, given, remember
+from actions.safety_check import answer_in, answered
+from actions.steps import hear, next_step
+from actions.voice import Voice
+from actions.wording import call_of, situation_of, texts_for, told_more, wording
 from engine.levels import HIGH, LEVELS, highest
+from engine.topics import TELLS
 
-CHECK_AFTER = 2
-"""Steps after which the safety question comes, when the teen has not had it before."""
-
-
-def texts_for(aid: dict[str, Any], level: str) -> tuple[str, dict[str, str]]:
-    """The nearest level that a topic has texts for (the same, else the next lower, else higher), and those texts."""
-    order = [*reversed(LEVELS[: LEVELS.index(level) + 1]), *LEVELS[LEVELS.index(level) + 1 :]]
-    found = next(one for one in order if one in aid["levels"])
-    return found, aid["levels"][found]
-
-
-def wording(texts: dict[str, str], for_other: bool, easier: bool) -> str:
-    """The form that fits: about somebody else, in simpler words, or as it is."""
-    if for_other and "friend" in texts:
-        return texts["friend"]
-    return texts["easier"] if easier and "easier" in texts else texts["say"]
+Aid = dict[str, Any]
 
 
 class FirstAid(KindAction):
@@ -37,109 +25,85 @@ class FirstAid(KindAction):
 
     NAME = "action_eerste_hulp"
 
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """An emergency gets its number first; a topic that was already answered goes on with a step."""
+    def respond(self, voice: Voice, tracker: Tracker) -> Events:
+        """An emergency gets its number first; what was already answered goes on as the teen wanted."""
+        level, topic = self._reading(tracker)
+        answer = answer_in(tracker.latest_message.get("text") or "", tracker.get_slot("open_vraag"))
+        if answer and level != "emergency":
+            return answered(voice, tracker, answer)
+        aid = front_door.get(f"first-aid/{topic}")
+        situation = situation_of(aid, tracker)
+        known = f"{topic}:{level}" in given(tracker)
+        who = [*remember(tracker, topic, level), SlotSet("vrager", asker(tracker))]
+        if level == "emergency":
+            return [*who, *(self._again if known else self._emergency)(voice, tracker, aid)]
+        answered_before = any(f"{topic}:{one}" in given(tracker) for one in LEVELS[LEVELS.index(level) :])
+        if answered_before and not has_news(aid, situation, tracker):
+            listening = tracker.get_slot("wens") == "luisteren"
+            voice.say(told_more(topic, asker(tracker), listening))
+            return [*who, *(hear if listening else next_step)(voice, tracker, aid)]
+        return [*who, *self._first_answer(voice, tracker, aid, level, situation)]
+
+    @staticmethod
+    def _reading(tracker: Tracker) -> tuple[str, str]:
+        """Level and topic of the message, or of a button that stands for a topic."""
         chosen = entity(tracker, "onderwerp_code")
         triage = {"level": "concern", "topic": chosen} if chosen else tracker.latest_message.get("triage") or {}
         level = triage.get("level", "concern")
         level = "concern" if level == "none" else level
-        answer = answer_in(tracker.latest_message.get("text") or "", tracker.get_slot("open_vraag"))
-        if answer and level != "emergency":
-            return answered(dispatcher, tracker, answer)
-        topic = self._topic(triage.get("topic"), level, tracker)
-        aid = front_door.get(f"first-aid/{topic}")
-        said = given(tracker)
-        for_other = bool(tracker.get_slot("voor_ander")) or triage.get("asker", "self") != "self"
-        if level != "emergency" and any(f"{topic}:{one}" in said for one in LEVELS[LEVELS.index(level) :]):
-            text = "Dank je dat je dit vertelt. Het is niet jouw schuld."
-            if topic == "own_behaviour":  # nobody who hurt another hears that it is not their fault
-                text = "Dank je dat je dit vertelt. Dat kost moed."
-            elif for_other:
-                text = "Dank je dat je dit vertelt. Fijn dat je er voor een ander bent."
-            dispatcher.utter_message(text=text)
-            return [*remember(tracker, topic, level), *next_step(dispatcher, tracker, aid)]
-        found, texts = texts_for(aid, level)
-        words = wording(texts, for_other, bool(tracker.get_slot("makkelijk")))
-        if level == "emergency":
-            call = texts.get("call") or front_door.get("first-aid/physical_danger")["levels"]["emergency"]["call"]
-            dispatcher.utter_message(text=f"Bel nu {call}.\n{words}")
-            question = ask_to_call(dispatcher)
-        else:
-            dispatcher.utter_message(text=words)
-            question = ask_person(dispatcher) if level in HIGH else ask_listen_or_know(dispatcher)
-        new_topic = topic != tracker.get_slot("onderwerp")
-        return [
-            *remember(tracker, topic, level, f"{topic}:{level}"),
-            SlotSet("voor_ander", for_other),
-            SlotSet("stap", 0.0 if new_topic else tracker.get_slot("stap") or 0.0),
-            SlotSet("laatste", f"eerste_hulp:{topic}:{found}"),
-            question,
-        ]
+        return level, topic_of(triage.get("topic"), level, tracker)
 
     @staticmethod
-    def _topic(topic: str | None, level: str, tracker: Tracker) -> str:
-        """A harm topic. Words about nothing in particular, and feelings in a talk about worse, belong to that talk."""
-        before = tracker.get_slot("onderwerp")
-        worse_before = highest(level, tracker.get_slot("niveau") or "none") != level
-        if topic not in HARM or (topic == "wellbeing" and worse_before):
-            return before or "wellbeing"
-        return str(topic)
+    def _emergency(voice: Voice, tracker: Tracker, aid: Aid) -> Events:
+        """The number, what to do now, and whether calling works."""
+        found, texts = texts_for(aid["levels"], "emergency")
+        words = wording(texts, asker(tracker), bool(tracker.get_slot("makkelijk")))
+        voice.utter_message(text=f"{voice.words('emergency', call=call_of(aid))}\n{words}")
+        return [*_said(tracker, aid, "emergency", found, None), ask_to_call(voice)]
+
+    @staticmethod
+    def _again(voice: Voice, tracker: Tracker, aid: Aid) -> Events:
+        """The same emergency goes on: the number, in other words, and now and then the offer of a person."""
+        name = "emergency_again" if asker(tracker) == "self" else "emergency_again_other"
+        often = voice.turns.get(name, 0)
+        voice.say(name, call=call_of(aid))
+        return [ask_person(voice) if often % 2 == 0 else ask_to_call(voice)]
+
+    @staticmethod
+    def _first_answer(voice: Voice, tracker: Tracker, aid: Aid, level: str, situation: str | None) -> Events:
+        """What to say first about this situation, then one question."""
+        found, texts = texts_for(aid["levels"], level)
+        own = aid["situations"].get(situation) if situation else None
+        if own and asker(tracker) == "self":
+            found, texts = texts_for(own, level)
+        voice.utter_message(text=wording(texts, asker(tracker), bool(tracker.get_slot("makkelijk"))))
+        question = ask_person(voice) if level in HIGH else ask_listen_or_know(voice)
+        return [*_said(tracker, aid, level, found, situation), question]
 
 
-HARM = {
-    "suicide", "self_harm", "sextortion", "image_sharing", "deepfake", "grooming", "exploitation", "sexual_violence",
-    "physical_danger", "criminal_exploitation", "bullying", "account_safety", "relationship_pressure", "wellbeing",
-    "own_behaviour",
-}  # fmt: skip
+def topic_of(topic: str | None, level: str, tracker: Tracker) -> str:
+    """A harm topic. Words about nothing in particular, and feelings in a talk about worse, belong to that talk."""
+    before = tracker.get_slot("onderwerp")
+    worse_before = highest(level, tracker.get_slot("niveau") or "none") != level
+    if topic not in TELLS or (topic == "wellbeing" and worse_before):
+        return before or "wellbeing"
+    return str(topic)
 
 
-class NextStep(KindAction):
-    """The teen asks what to do."""
-
-    NAME = "action_volgende_stap"
-
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """One more thing to do."""
-        return give_step(dispatcher, tracker)
+def has_news(aid: Aid, situation: str | None, tracker: Tracker) -> bool:
+    """Whether the message makes a situation plain that has words of its own, and they were not said yet."""
+    own = aid["situations"].get(situation)
+    return bool(own) and asker(tracker) == "self" and f"{aid['topic']}/{situation}" not in given(tracker)
 
 
-class Listen(KindAction):
-    """The teen wants to be heard first."""
-
-    NAME = "action_luisteren"
-
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """Invite, and leave room."""
-        return listen(dispatcher, tracker)
-
-
-def give_step(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-    """Give the next step of the topic that the talk is about."""
-    topic = tracker.get_slot("onderwerp")
-    if topic is None:
-        dispatcher.utter_message(text="Vertel eerst kort wat er speelt. Dan kan ik zeggen wat je kunt doen.")
-        return [asked(None)]
-    return next_step(dispatcher, tracker, front_door.get(f"first-aid/{topic}"))
-
-
-def listen(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-    """Invite the teen to tell, and leave room."""
-    topic = tracker.get_slot("onderwerp") or "wellbeing"
-    dispatcher.utter_message(text=front_door.get(f"first-aid/{topic}")["listen"], buttons=[WITH_PERSON])
-    return [asked(None)]
-
-
-def next_step(dispatcher: CollectingDispatcher, tracker: Tracker, aid: dict[str, Any]) -> Events:
-    """Say the next step; after some steps ask the safety question; after the last show who can help."""
-    done = int(tracker.get_slot("stap") or 0)
-    if tracker.get_slot("onderwerp") != aid["topic"]:
-        done = 0
-    if done >= CHECK_AFTER and (question := ask_check(dispatcher, tracker, aid)):
-        return question
-    if done >= len(aid["steps"]):
-        cards = front_door.get("help", topic=aid["topic"])["cards"]
-        text = "Meer tips heb ik niet. Deze mensen kunnen je verder helpen."
-        dispatcher.utter_message(json_message={"type": "cards", "text": text, "cards": cards})
-        return [asked(None)]
-    dispatcher.utter_message(text=aid["steps"][done])
-    return [SlotSet("stap", done + 1.0), ask_to_go_on(dispatcher)]
+def _said(tracker: Tracker, aid: Aid, level: str, found: str, situation: str | None) -> Events:
+    """The events that this text was given; steps begin anew with a new topic."""
+    topic = aid["topic"]
+    marks = [f"{topic}:{level}", *([f"{topic}/{situation}"] if situation else [])]
+    new_topic = topic != tracker.get_slot("onderwerp")
+    return [
+        SlotSet("gezegd", [*given(tracker), *marks]),
+        SlotSet("situatie", situation),
+        SlotSet("stap", 0.0 if new_topic else tracker.get_slot("stap") or 0.0),
+        SlotSet("laatste", f"eerste_hulp:{topic}:{found}:{situation or ''}"),
+    ]

@@ -6,17 +6,19 @@ import re
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions import front_door
 from actions.asking import Question, ask_listen_or_know, asked
-from actions.base import Events, KindAction
+from actions.base import Events, KindAction, asker
+from actions.voice import Voice
 
 AGE = re.compile(r"\b([1-9]\d)\b")
 IN_WORDS = {
     "elf": 11, "twaalf": 12, "dertien": 13, "veertien": 14, "vijftien": 15, "zestien": 16, "zeventien": 17,
     "achttien": 18, "negentien": 19,
 }  # fmt: skip
+WRITES_RATHER = re.compile(r"\b(chat\w*|app\w*|typ\w*|(niet|zonder te|zonder|niet te) bellen)\b")
+CALLS_RATHER = re.compile(r"\b(bellen|opbellen|telefoon\w*|praten met iemand)\b")
 
 
 def find_age(text: str) -> int | None:
@@ -28,13 +30,30 @@ def find_age(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def show_help(dispatcher: CollectingDispatcher, tracker: Tracker, place: str | None) -> str | None:
-    """Show the organisations that fit; gives the region that was understood."""
-    found = front_door.get("help", topic=tracker.get_slot("onderwerp"), place=place)
-    text = "Hier kun je terecht." if found["cards"] else "Ik vind nu niets dat past."
-    dispatcher.utter_message(json_message={"type": "cards", "text": text, "cards": found["cards"]})
-    region: str | None = found["region"]
-    return region
+def find_way(text: str) -> str | None:
+    """Whether somebody would rather write ("chat") or call ("phone"), or None."""
+    if WRITES_RATHER.search(text.lower()):
+        return "chat"
+    return "phone" if CALLS_RATHER.search(text.lower()) else None
+
+
+def show_help(voice: Voice, tracker: Tracker, place: str | None) -> Events:
+    """Show the organisations that fit; remembers the region and the way that were understood."""
+    text = tracker.latest_message.get("text") or ""
+    way = find_way(text) or tracker.get_slot("contact")
+    age = tracker.get_slot("leeftijd")
+    found = front_door.get(
+        "help",
+        topic=tracker.get_slot("onderwerp"),
+        place=place,
+        asker=asker(tracker),
+        way=way,
+        age=str(int(age)) if age else None,
+    )
+    words = voice.words("help_cards" if found["cards"] else "no_help_cards")
+    voice.utter_message(json_message={"type": "cards", "text": words, "cards": found["cards"]})
+    region = found["region"] or tracker.get_slot("plaats")
+    return [SlotSet("plaats", region), SlotSet("contact", way)]
 
 
 class HelpLines(KindAction):
@@ -42,19 +61,19 @@ class HelpLines(KindAction):
 
     NAME = "action_hulplijnen"
 
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    def respond(self, voice: Voice, tracker: Tracker) -> Events:
         """The organisations that fit this talk."""
-        return show_lines(dispatcher, tracker)
+        return show_lines(voice, tracker)
 
 
-def show_lines(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+def show_lines(voice: Voice, tracker: Tracker) -> Events:
     """Show who fits; ask for the place when it is not known, since nearer help may exist."""
     known = tracker.get_slot("plaats")
-    region = show_help(dispatcher, tracker, known or tracker.latest_message.get("text")) or known
-    if region:
-        return [SlotSet("plaats", region), asked(None)]
-    dispatcher.utter_message(text="In welke plaats woon je? Dan kijk ik of er iets dichterbij is. Het hoeft niet.")
-    return [asked(Question.PLACE)]
+    events = show_help(voice, tracker, known or tracker.latest_message.get("text"))
+    if any(event["name"] == "plaats" and event["value"] for event in events):
+        return [*events, asked(None)]
+    voice.say("ask_place")
+    return [*events, asked(Question.PLACE)]
 
 
 class Place(KindAction):
@@ -62,10 +81,9 @@ class Place(KindAction):
 
     NAME = "action_plaats"
 
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    def respond(self, voice: Voice, tracker: Tracker) -> Events:
         """Show help for there; only the region is remembered."""
-        region = show_help(dispatcher, tracker, tracker.latest_message.get("text"))
-        return [SlotSet("plaats", region), asked(None)]
+        return [*show_help(voice, tracker, tracker.latest_message.get("text")), asked(None)]
 
 
 class Age(KindAction):
@@ -73,17 +91,18 @@ class Age(KindAction):
 
     NAME = "action_leeftijd"
 
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    def respond(self, voice: Voice, tracker: Tracker) -> Events:
         """Remember it and go on."""
         age = find_age(tracker.latest_message.get("text") or "")
         if age is None:
-            dispatcher.utter_message(text="Dank je. Wat wil je vertellen?")
+            voice.say("age_unknown")
             return []
-        about = "" if tracker.get_slot("onderwerp") else " Wat wil je vertellen?"
-        dispatcher.utter_message(text=f"Dank je. Je bent {age}, dat weet ik nu.{about}")
-        if not tracker.get_slot("onderwerp"):
-            return [SlotSet("leeftijd", float(age)), asked(None)]
-        return [SlotSet("leeftijd", float(age)), ask_listen_or_know(dispatcher)]
+        known = voice.words("age_known", age=age)
+        if tracker.get_slot("onderwerp"):
+            voice.utter_message(text=known)
+            return [SlotSet("leeftijd", float(age)), ask_listen_or_know(voice)]
+        voice.utter_message(text=f"{known} {voice.words('ask_to_tell')}")
+        return [SlotSet("leeftijd", float(age)), asked(None)]
 
 
 class ForOther(KindAction):
@@ -91,7 +110,7 @@ class ForOther(KindAction):
 
     NAME = "action_voor_ander"
 
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """Remember it and invite."""
-        dispatcher.utter_message(text="Goed dat je voor een ander hulp zoekt. Vertel maar wat er speelt.")
-        return [SlotSet("voor_ander", True), asked(None)]
+    def respond(self, voice: Voice, tracker: Tracker) -> Events:
+        """Invite; whom it is about, triage hears from the next message read together with this one."""
+        voice.say("for_other")
+        return [asked(None)]

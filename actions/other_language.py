@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from rasa_sdk import Tracker
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions import front_door
 from actions.asking import Question, asked
 from actions.base import Events, KindAction, given, remember
 from actions.person import call_person
+from actions.voice import Voice
 from engine.levels import HIGH
 
 
@@ -33,22 +33,22 @@ class OtherLanguage(KindAction):
 
     NAME = "action_andere_taal"
 
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    def respond(self, voice: Voice, tracker: Tracker) -> Events:
         """Help lines at least, in danger what to do now; a person is offered, since a person may speak it."""
         texts = front_door.get(f"languages/{tracker.latest_message['language']}")
         if (answer := answer_in(texts, tracker)) is not None:
             if answer:
-                return call_person(dispatcher, tracker)
-            dispatcher.utter_message(text=texts["again"])
+                return call_person(voice, tracker)
+            voice.utter_message(text=texts["again"])
             return [asked(None)]
         triage = tracker.latest_message.get("triage") or {}
         level, topic = triage.get("level", "none"), triage.get("topic")
         mark = f"{texts['language']}:{topic if level in HIGH else None}:{level}"
         if mark in given(tracker) and level != "emergency":
-            dispatcher.utter_message(text=texts["again"])
+            voice.utter_message(text=texts["again"])
         else:
-            dispatcher.utter_message(text=text_for(texts, level, topic))
-        dispatcher.utter_message(
+            voice.utter_message(text=text_for(texts, level, topic))
+        voice.utter_message(
             text=texts["ask_person"],
             buttons=[{"title": texts["yes"], "payload": "/ja"}, {"title": texts["no"], "payload": "/nee"}],
         )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from rasa_sdk import Tracker
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions import front_door
-from actions.asking import Question, ask_listen_or_know, ask_person, asked
+from actions.asking import ask_listen_or_know, ask_person, asked
 from actions.base import Events, KindAction
 from actions.calling import calling_fails
 from actions.safety_check import ask_check
+from actions.voice import Voice
 
 
 class OfferPerson(KindAction):
@@ -17,12 +17,12 @@ class OfferPerson(KindAction):
 
     NAME = "action_bied_mens"
 
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    def respond(self, voice: Voice, tracker: Tracker) -> Events:
         """Acknowledge and offer; in an emergency there is no time for that."""
-        if tracker.get_slot("open_vraag") == Question.CALL.value:
-            return calling_fails(dispatcher, tracker)
-        dispatcher.utter_message(text="Contact zoeken kan best spannend zijn. Het hoeft niet in één keer te lukken.")
-        return [ask_person(dispatcher)]
+        if tracker.get_slot("niveau") == "emergency":
+            return calling_fails(voice, tracker)
+        voice.say("contact_is_hard")
+        return [ask_person(voice)]
 
 
 class CallPerson(KindAction):
@@ -30,21 +30,21 @@ class CallPerson(KindAction):
 
     NAME = "action_mens"
 
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    def respond(self, voice: Voice, tracker: Tracker) -> Events:
         """Signal it."""
-        return call_person(dispatcher, tracker)
+        return call_person(voice, tracker)
 
 
-def call_person(dispatcher: CollectingDispatcher, _tracker: Tracker) -> Events:
+def call_person(voice: Voice, _tracker: Tracker) -> Events:
     """Signal it as data: the front door opens the case and tells who is there, for it knows and we do not."""
-    dispatcher.utter_message(json_message={"type": "escalation"})
+    voice.utter_message(json_message={"type": "escalation"})
     return [asked(None)]
 
 
-def no_person(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+def no_person(voice: Voice, tracker: Tracker) -> Events:
     """No person now: respect it, ask the safety question once, and go on as the teen wants."""
-    dispatcher.utter_message(text="Oké, dat mag. Je kunt het later altijd nog vragen.")
+    voice.say("no_person")
     topic = tracker.get_slot("onderwerp")
-    if topic and (question := ask_check(dispatcher, tracker, front_door.get(f"first-aid/{topic}"))):
+    if topic and (question := ask_check(voice, tracker, front_door.get(f"first-aid/{topic}"))):
         return question
-    return [ask_listen_or_know(dispatcher)]
+    return [ask_listen_or_know(voice)]

@@ -6,13 +6,17 @@ from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions import front_door
-from actions.base import WITH_PERSON, Events, KindAction, entity
+from actions.asking import ask_person, asked
+from actions.base import WITH_PERSON, Events, KindAction, asker, entity
+from actions.voice import Voice
+from engine.levels import HIGH
 
 LEAST = 0.08
 """Probability below which a FAQ entry is not even a guess worth showing."""
+OFTEN = 2
+"""Times that the same was answered, or not understood, after which a person does better than saying it again."""
 
 
 def button_for(entry_id: str, title: str) -> dict[str, str]:
@@ -25,20 +29,26 @@ class Faq(KindAction):
 
     NAME = "action_faq"
 
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """The answer, its cards, and the questions that often follow."""
+    def respond(self, voice: Voice, tracker: Tracker) -> Events:
+        """The answer, its cards, and the questions that often follow; asked again, other words, then a person."""
         entry_id = entity(tracker, "faq_id") or (tracker.latest_message.get("faq") or {}).get("id")
         if entry_id is None:
-            return not_known(dispatcher, tracker)
+            return not_known(voice, tracker)
+        times = voice.count(f"faq:{entry_id}")
+        if times >= OFTEN:
+            voice.say("same_question_often")
+            return [ask_person(voice)]
         entry = front_door.get(f"faq/{entry_id}")
-        text = entry["easier"] if tracker.get_slot("makkelijk") else entry["answer"]
+        text = entry["easier"] if tracker.get_slot("makkelijk") or times else entry["answer"]
+        if times:
+            text = f"{voice.words('same_question')}\n{text}"
         buttons = [button_for(one["id"], one["title"]) for one in entry["next"]]
-        if entry["cards"]:
-            dispatcher.utter_message(text=text)
-            custom = {"type": "cards", "text": "Hier kun je terecht.", "cards": entry["cards"]}
-            dispatcher.utter_message(json_message=custom, buttons=buttons)
+        if entry["cards"] and not times:
+            voice.utter_message(text=text)
+            custom = {"type": "cards", "text": voice.words("help_cards"), "cards": entry["cards"]}
+            voice.utter_message(json_message=custom, buttons=buttons)
         else:
-            dispatcher.utter_message(text=text, buttons=buttons)
+            voice.utter_message(text=text, buttons=buttons)
         return [SlotSet("laatste", f"faq:{entry_id}")]
 
 
@@ -47,9 +57,9 @@ class NotKnown(KindAction):
 
     NAME = "action_weet_niet"
 
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    def respond(self, voice: Voice, tracker: Tracker) -> Events:
         """Say so."""
-        return not_known(dispatcher, tracker)
+        return not_known(voice, tracker)
 
 
 class Easier(KindAction):
@@ -57,30 +67,45 @@ class Easier(KindAction):
 
     NAME = "action_makkelijker"
 
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """Say the last explanation again, simpler."""
-        kind, _, rest = (tracker.get_slot("laatste") or "").partition(":")
-        if kind == "faq":
-            text = front_door.get(f"faq/{rest}")["easier"]
-        elif kind == "eerste_hulp":
-            topic, _, level = rest.partition(":")
-            texts: dict[str, str] = front_door.get(f"first-aid/{topic}")["levels"][level]
-            text = texts.get("easier") or texts["say"]
-        else:
-            text = "Oké. Ik zeg het makkelijker. Vertel me in een paar woorden wat er is."
-        dispatcher.utter_message(text=text, buttons=[WITH_PERSON])
+    def respond(self, voice: Voice, tracker: Tracker) -> Events:
+        """Say the last explanation again, simpler; when that was it already, a person explains better."""
+        last = tracker.get_slot("laatste") or ""
+        text = simpler(last, tracker) if last else None
+        if text is None:
+            voice.say("simpler", [WITH_PERSON])
+            return [SlotSet("makkelijk", True)]
+        if voice.count(f"simpler:{last}"):
+            voice.say("still_too_hard")
+            return [ask_person(voice)]
+        voice.utter_message(text=text, buttons=[WITH_PERSON])
         return [SlotSet("makkelijk", True)]
 
 
-def not_known(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-    """Honest, with the likeliest guesses by their titles, and a person."""
+def simpler(last: str, tracker: Tracker) -> str | None:
+    """The simpler form of what was last explained, by the slot `laatste`."""
+    kind, _, rest = last.partition(":")
+    if kind == "faq":
+        return str(front_door.get(f"faq/{rest}")["easier"])
+    if kind == "vervolg":
+        found = front_door.get(f"follow-ups/{rest}")
+        return str(found["easier"] if asker(tracker) == "self" else found["other"])
+    topic, level, situation = rest.split(":")
+    aid = front_door.get(f"first-aid/{topic}")
+    texts: dict[str, str] = (aid["situations"].get(situation) or aid["levels"])[level]
+    return texts.get(asker(tracker)) or texts["easier"]
+
+
+def not_known(voice: Voice, tracker: Tracker) -> Events:
+    """Honest, with the likeliest guesses by their titles, and a person; who is not understood often, gets a person."""
+    times = voice.count("nothing_understood")
+    if times >= OFTEN:
+        voice.say("not_known_often")
+        return [ask_person(voice)]
+    if tracker.get_slot("niveau") in HIGH:
+        voice.say("not_known_grave")
+        return [ask_person(voice)]
     found: dict[str, Any] = tracker.latest_message.get("faq") or {}
     guesses = found.get("guesses", []) if found.get("confidence", 0.0) >= LEAST else []
     buttons = [button_for(one, front_door.get(f"faq/{one}")["title"]) for one in guesses]
-    text = (
-        "Dat weet ik niet zeker. Bedoel je een van deze?"
-        if buttons
-        else "Dat snap ik niet goed. Kun je het anders zeggen?"
-    )
-    dispatcher.utter_message(text=text, buttons=[*buttons, WITH_PERSON])
-    return []
+    voice.say("guesses" if buttons else "not_known", [*buttons, WITH_PERSON])
+    return [asked(None)]

@@ -7,41 +7,41 @@ from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions import front_door
-from actions.asking import Question, ask_person, ask_to_call, asked
-from actions.base import NO, YES, Events, given, remember
+from actions.asking import Question, ask_person, ask_to_call, ask_to_go_on, asked
+from actions.base import NO, YES, Events, asker, given, remember
+from actions.voice import Voice
 
 ABOUT_SAFETY = "physical_danger"
 
 
-def ask_check(dispatcher: CollectingDispatcher, tracker: Tracker, aid: dict[str, Any]) -> Events | None:
-    """Ask the topic's safety question, once in a talk; None when there is none or it was asked."""
+def ask_check(voice: Voice, tracker: Tracker, aid: dict[str, Any]) -> Events | None:
+    """Ask the topic's safety question, once in a talk, of whom it happens to; None when it is not to be asked."""
     mark = f"check:{aid['topic']}"
-    if not aid["check"] or mark in given(tracker):
+    if not aid["check"] or mark in given(tracker) or asker(tracker) != "self":
         return None
-    dispatcher.utter_message(text=aid["check"], buttons=[YES, NO])
+    voice.utter_message(text=aid["check"], buttons=[YES, NO])
     return [SlotSet("gezegd", [*given(tracker), mark]), asked(Question.SAFE)]
 
 
-def answered(dispatcher: CollectingDispatcher, tracker: Tracker, word: str) -> Events:
+def answered(voice: Voice, tracker: Tracker, word: str) -> Events:
     """Take "ja" or "nee" as the answer: danger raises the level and calls for help; else thank, and go on."""
     topic = tracker.get_slot("onderwerp") or "wellbeing"
     aid = front_door.get(f"first-aid/{topic}")
     if word != aid["check_danger"]:
-        dispatcher.utter_message(text="Fijn dat je het zegt.")
-        dispatcher.utter_message(text="Wil je weten wat je nog meer kunt doen?", buttons=[YES, NO])
-        return [asked(Question.GO_ON)]
+        voice.say("safe_now")
+        return [ask_to_go_on(voice, "ask_more_tips")]
     level, harm = danger_of(topic, aid["check_danger"])
     texts = front_door.get(f"first-aid/{harm}")["levels"][level]
-    first = f"Bel nu {texts['call']}.\n" if "call" in texts else ""
-    dispatcher.utter_message(text=first + texts["say"])
-    dispatcher.utter_message(json_message={"type": "level", "level": level, "topic": harm})
+    first = voice.words("emergency", call=texts["call"]) + "\n" if "call" in texts else ""
+    voice.utter_message(text=first + texts["say"])
+    voice.utter_message(json_message={"type": "level", "level": level, "topic": harm})
     return [
         *remember(tracker, harm, level, f"{harm}:{level}"),
         SlotSet("stap", 0.0),
-        ask_to_call(dispatcher) if level == "emergency" else ask_person(dispatcher),
+        SlotSet("situatie", None),
+        ask_to_call(voice) if level == "emergency" else ask_person(voice),
     ]
 
 

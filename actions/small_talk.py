@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 from rasa_sdk import Tracker
-from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.events import SlotSet
 
-from actions.asking import ask_person
-from actions.base import Events, KindAction
+from actions.asking import ask_listen_or_know, ask_person, asked
+from actions.base import WITH_PERSON, Events, KindAction
+from actions.voice import Voice
 from engine.levels import HIGH
 
-LEAD_BACK = {"schelden", "verkeerd_begrepen", "praatje", "geen_hulpvraag", "buiten_bereik", "stoppen"}
-"""Intents with a second answer in the domain, `utter_…_ernstig`, for once something grave was told."""
+LEAVES_IN_PEACE = {"afscheid", "bedankt"}
+"""After these nothing is asked, whatever was told: who goes may go."""
 
 
 class SmallTalk(KindAction):
-    """Jokes, insults, a wish to stop, and what has nothing to do with us."""
+    """Greetings, thanks, jokes, insults, a wish to stop, and what has nothing to do with us."""
 
     NAME = "action_praten"
 
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        """The everyday answer of the domain; in a grave talk one that leads back, with the offer of a person."""
+    def respond(self, voice: Voice, tracker: Tracker) -> Events:
+        """The everyday answer; in a grave talk one that leads back, with the offer of a person."""
         intent = str(tracker.latest_message["intent"]["name"])
-        if tracker.get_slot("niveau") in HIGH and intent in LEAD_BACK:
-            dispatcher.utter_message(response=f"utter_{intent}_ernstig")
-            return [ask_person(dispatcher)]
-        dispatcher.utter_message(response=f"utter_{intent}")
-        return []
+        level = tracker.get_slot("niveau") or "none"
+        # "Zo bedoel ik het niet" may well mean: it is about me. Whoever it is about, the next message may tell anew.
+        events: Events = [SlotSet("vrager", None)] if intent == "verkeerd_begrepen" else []
+        if level == "none":
+            voice.say(intent, [WITH_PERSON] if intent == "verkeerd_begrepen" else None)
+            return events
+        voice.say(f"{intent}_grave")
+        if intent in LEAVES_IN_PEACE:
+            return [*events, asked(None)]
+        return [*events, ask_person(voice) if level in HIGH else ask_listen_or_know(voice)]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from rasa_sdk import Tracker
-from rasa_sdk.executor import CollectingDispatcher
 
 from actions import front_door
 from actions.asking import ask_person, asked
 from actions.base import Events, KindAction
+from actions.voice import Voice
+from actions.wording import call_of
 from engine.levels import HIGH
 
 
@@ -16,15 +17,15 @@ class TakeBack(KindAction):
 
     NAME = "action_terugnemen"
 
-    def respond(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    def respond(self, voice: Voice, tracker: Tracker) -> Events:
         """No proof is asked for; after something grave the offer of a person stands."""
         level = tracker.get_slot("niveau")
         if level not in HIGH:
-            dispatcher.utter_message(text="Is goed. Je mag hier alles zeggen, ook als het een grap is.")
+            voice.say("terugnemen")
             return [asked(None)]
-        text = "Oké. Je hoeft niets te bewijzen. Ik neem wel serieus wat je eerder schreef."
+        text = voice.words("terugnemen_grave")
         if level == "emergency":
-            call = front_door.get("first-aid/physical_danger")["levels"]["emergency"]["call"]
-            text = f"{text}\nIs er toch gevaar, bel dan {call}."
-        dispatcher.utter_message(text=text)
-        return [ask_person(dispatcher)]
+            aid = front_door.get(f"first-aid/{tracker.get_slot('onderwerp')}")
+            text = f"{text}\n{voice.words('still_danger', call=call_of(aid))}"
+        voice.utter_message(text=text)
+        return [ask_person(voice)]

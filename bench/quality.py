@@ -29,7 +29,7 @@ def main() -> None:
     ours = readings(current_model(), messages, of_ours)
     model, seconds = stock.build()
     theirs = readings(model, messages, of_stock)
-    print(f"{len(messages)} messages; training stock Rasa took {seconds:.0f} s\n")
+    print(f"{len(messages)} messages; training stock Rasa took {seconds:.0f} s of processor time\n")
     columns = list(shares(messages, ours))
     rows = {}
     for name in sorted({one["set"] for one in messages}):

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+import resource
 import subprocess
-import time
 from pathlib import Path
 
 import yaml
@@ -34,7 +34,7 @@ pipeline:
     min_ngram: 1
     max_ngram: 4
   - name: DIETClassifier
-    epochs: 100
+    epochs: 10  # of 100, which take hours on this much data and two cores
     constrain_similarities: true
   - name: EntitySynonymMapper
   - name: ResponseSelector
@@ -57,13 +57,15 @@ policies:
 
 
 def build() -> tuple[Path, float]:
-    """Train the stock model where it is not there yet; gives the model and how many seconds that took.
+    """Train the stock model where it is not there yet; gives the model and how many seconds of processor that took.
+
+    Processor time, of all cores together: it is the same when the machine has other work beside it.
 
     Raises:
         subprocess.CalledProcessError: training failed; its output is in the error.
     """
     texts: dict[str, list[str]] = {}
-    for one in read_examples():
+    for one in (one for one in read_examples() if {"level", "topic"} <= one.keys()):
         texts.setdefault(BETWEEN.join((one["intent"], one["level"], one["topic"])), []).append(one["text"])
     intents = sorted(texts)
     data = {
@@ -83,11 +85,17 @@ def build() -> tuple[Path, float]:
     if not took.exists():
         for file, content in files.items():
             (FOLDER / file).write_text(content, "utf-8")
-        started = time.perf_counter()
+        started = processor_seconds()
         command = ["train", "--config", "config.yml", "--domain", "domain.yml", "--data", "data.yml", "--out", "."]
         run(*command, "--fixed-model-name", name, folder=FOLDER)
-        took.write_text(str(time.perf_counter() - started))
+        took.write_text(str(processor_seconds() - started))
     return model, float(took.read_text())
+
+
+def processor_seconds() -> float:
+    """What all child processes that have ended used of the processor."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def run(*command: str, folder: Path) -> None:

@@ -11,7 +11,7 @@ COPY requirements/actions.lock requirements/
 RUN pip install --no-cache-dir --no-deps --only-binary :all: --require-hashes -r requirements/actions.lock
 
 # Of engine/ only what is plain Python: the rest imports Rasa.
-COPY engine/__init__.py engine/levels.py engine/
+COPY engine/__init__.py engine/levels.py engine/topics.py engine/
 COPY weerwoord/__init__.py weerwoord/settings.py weerwoord/
 COPY actions actions/
 

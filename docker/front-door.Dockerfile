@@ -21,7 +21,7 @@ RUN pip install --no-cache-dir --no-deps --only-binary :all: --require-hashes -r
  && python -c "from deduce import Deduce; Deduce()"
 
 # Of engine/ only what is plain Python: Rasa is not here.
-COPY engine/__init__.py engine/context.py engine/levels.py engine/phrases.py engine/decisions.py engine/
+COPY engine/__init__.py engine/context.py engine/levels.py engine/phrases.py engine/decisions.py engine/topics.py engine/content_examples.py engine/
 COPY migrations migrations/
 COPY data data/
 COPY docker/front-door.sh docker/

@@ -23,12 +23,14 @@ COPY config.yml domain.yml ./
 COPY data/nlu data/nlu/
 COPY data/rules data/rules/
 COPY data/faq data/faq/
+COPY data/follow_ups data/follow_ups/
+COPY data/first_aid data/first_aid/
 COPY engine engine/
 RUN rasa train --data data/nlu data/rules --fixed-model-name weerwoord && rm -rf .rasa
 
 # After the training, which does not need them: changing these does not train anew.
 COPY endpoints.yml credentials.yml ./
-COPY weerwoord/__init__.py weerwoord/settings.py weerwoord/
+COPY weerwoord/__init__.py weerwoord/settings.py weerwoord/yaml_file.py weerwoord/
 
 USER 65534:65534
 EXPOSE 5005

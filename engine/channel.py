@@ -12,8 +12,7 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from engine.context import Context, language_in_context, read_in_context
-from engine.decisions import rule_intent
+from engine.context import Context, parse_in_context
 from weerwoord.settings import get_settings
 
 QUESTION_SLOT = "open_vraag"
@@ -83,13 +82,7 @@ class InternalChannel(InputChannel):
     async def _parse_in_context(self, request: Request, body: dict[str, Any]) -> dict[str, Any]:
         """The parse of a sentence, its triage decided with the talk before it."""
         context = Context(body["level"], tuple(body["before"]))
-        parse = await self._parse(request, body["text"])
-        if context.before:
-            together = await self._parse(request, context.together(body["text"]))
-            parse["triage"] = read_in_context(parse["triage"], together["triage"], context.level)
-            parse["language"] = language_in_context(parse["language"], parse["language_guess"], together["language"])
-            parse["intent"] = rule_intent(parse["intent"], parse["triage"]["level"], parse["language"])
-        return parse
+        return await parse_in_context(lambda text: self._parse(request, text), body["text"], context)
 
     async def _parse(self, request: Request, text: str) -> dict[str, Any]:
         parsed: dict[str, Any] = await request.app.ctx.agent.parse_message(text)

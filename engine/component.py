@@ -13,13 +13,14 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+from scipy.sparse import csr_matrix
 
 from engine import examples, heads
 from engine.encoder import encoder
 
 FILE = "heads.npz"
 UNLESS_SAID = {"asker": "self"}
-"""Labels that the metadata leaves out when they are the usual one."""
+"""Labels that the metadata of a message with a topic leaves out when they are the usual one."""
 
 Self = TypeVar("Self", bound="LinearComponent")
 
@@ -69,16 +70,23 @@ class LinearComponent(GraphComponent, abc.ABC):
         return component
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learn from every training message that carries all labels."""
+        """Learn from every training message that carries a label: some in the content carry a level and no topic."""
         examples = training_data.intent_examples
-        messages = [one for one in examples if all(label(one, name) for name in self.LABELS)]
+        messages = [one for one in examples if any(stated(one, name) for name in self.LABELS)]
         self._features = heads.Features.fit(messages)
         rows = self._features(messages)
-        self._heads = [heads.Head.fit(rows, [str(label(one, name)) for one in messages]) for name in self.LABELS]
+        self._heads = [self._learn(name, messages, rows) for name in self.LABELS]
         with self._storage.write_to(self._resource) as folder:
             heads.save(folder / FILE, self._features, **dict(zip(self.LABELS, self._heads, strict=True)))
             self.keep(folder, messages)
         return self._resource
+
+    @staticmethod
+    def _learn(name: str, messages: list[Message], rows: csr_matrix) -> heads.Head:
+        """One head, from the messages that carry its label."""
+        labels = [label(one, name) for one in messages]
+        known = [number for number, found in enumerate(labels) if found]
+        return heads.Head.fit(rows[known], [str(labels[number]) for number in known])
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Read the training messages too: Rasa wants every classifier to."""
@@ -111,9 +119,14 @@ class LinearComponent(GraphComponent, abc.ABC):
         """Add what was predicted to the message: one probability per class, for each of LABELS."""
 
 
+def stated(message: Message, name: str) -> bool:
+    """Whether a training message names a label itself."""
+    return bool(message.get(INTENT) if name == INTENT else (message.get(METADATA) or {}).get(INTENT, {}).get(name))
+
+
 def label(message: Message, name: str) -> str | None:
     """A label of a training message: its intent, or metadata of the intent block it stands in; None if it has none."""
     if name == INTENT:
         return message.get(INTENT) or None
     found = (message.get(METADATA) or {}).get(INTENT) or {}
-    return str(found[name]) if found.get(name) else UNLESS_SAID.get(name)
+    return str(found[name]) if found.get(name) else UNLESS_SAID.get(name) if found.get("topic") else None

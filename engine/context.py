@@ -6,9 +6,11 @@ read twice: alone, and together with the last messages. Nothing that follows eve
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
+from engine.decisions import leaves_it_at_that, rule_intent_in_talk, says_it_all
 from engine.levels import HIGH, LEVELS, highest
 
 MESSAGES = 3
@@ -45,10 +47,32 @@ def read_in_context(alone: Triage, together: Triage, level_before: str) -> Triag
 
     The joint reading counts when it is worse than the talk was so far (a run of small signals is a signal), and when
     the message itself gives a small signal in a talk about worse. "ok dankjewel" after a disclosure stays small talk.
+    Whom it is about may have been said before: "het gaat om een vriendin", and then "ze wordt bedreigd".
     """
     so_far = highest(level_before, alone["level"])
     worse_than_so_far = LEVELS.index(together["level"]) > LEVELS.index(so_far)
     signal_in_worse = alone["level"] == "concern" and level_before in HIGH and together["level"] in HIGH
+    who = alone["asker"] if alone["asker"] != "self" else together["asker"]
     if not (worse_than_so_far or signal_in_worse):
-        return alone
+        return {**alone, "asker": who}
     return {**together, "reasons": ["gelezen samen met de berichten ervoor", *together["reasons"]]}
+
+
+async def parse_in_context(
+    parse: Callable[[str], Awaitable[dict[str, Any]]], text: str, context: Context
+) -> dict[str, Any]:
+    """Read a message alone and with the talk before it; gives one parse, with the intent that the rules act on.
+
+    Args:
+        parse: reads one text by itself.
+        text: the message.
+        context: the talk before it.
+    """
+    found = await parse(text)
+    if context.before and not says_it_all(found, context.level):
+        together = await parse(context.together(text))
+        if not leaves_it_at_that(found, together):
+            found["triage"] = read_in_context(found["triage"], together["triage"], context.level)
+        found["language"] = language_in_context(found["language"], found["language_guess"], together["language"])
+    found["intent"] = rule_intent_in_talk(found, context.level)
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT, TEXT
@@ -10,7 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from engine import heads
 from engine.component import LinearComponent, label
-from engine.decisions import decide_asker, decide_level, rule_intent
+from engine.decisions import decide_asker, decide_level, is_talk, rule_intent
 from engine.examples import Examples
 from engine.levels import highest
 from engine.phrases import unmistakable
@@ -28,6 +29,7 @@ class Triage(LinearComponent):
 
     def keep(self, folder: Path, messages: list[Message]) -> None:
         """Keep the training messages, to show which one a new message is like."""
+        messages = [one for one in messages if label(one, "topic")]
         labels = [f"{label(one, 'level')} {label(one, 'topic')}" for one in messages]
         self._examples = Examples.of([one.get(TEXT) for one in messages], labels, heads.embeddings(messages))
         self._examples.save(folder / EXAMPLES)
@@ -39,7 +41,9 @@ class Triage(LinearComponent):
     def read(self, message: Message, *shares: dict[str, float]) -> None:
         """The levels and topics that were heard; an unmistakable phrase wins unless they are worse."""
         levels, topics, askers = shares
-        level, topic = decide_level(levels), max(topics, key=topics.__getitem__)
+        heard = message.get(INTENT) or {"name": None, "confidence": 0.0}
+        level = "none" if is_talk(heard, topics) else decide_level(levels)
+        topic = max(topics, key=topics.__getitem__)
         confidence = levels[level]
         reasons = [f"het model is {levels[level]:.0%} zeker van het niveau en {topics[topic]:.0%} van het onderwerp"]
         vector = heads.embeddings([message])[0]
@@ -57,12 +61,12 @@ class Triage(LinearComponent):
             "reasons": reasons,
         }
         message.set("triage", triage, add_to_output=True)
-        set_intent(message, level)
+        set_intent(message, heard, level)
 
 
-def set_intent(message: Message, level: str) -> None:
-    """Set the intent that the rules act on, at the top of the ranking."""
-    heard = message.get(INTENT) or {"name": None, "confidence": 0.0}
+def set_intent(message: Message, heard: dict[str, Any], level: str) -> None:
+    """Set the intent that the rules act on, at the top of the ranking; `heard` keeps what the words alone mean."""
+    message.set("heard", heard, add_to_output=True)
     intent = rule_intent(heard, level, message.get("language"))
     if intent is not heard:
         message.set(INTENT, intent, add_to_output=True)

@@ -44,7 +44,7 @@ def main() -> None:
     file = e5_file.read()
     tokens = Tokens(file)
     examples = read_examples()
-    classes = {name: sorted({one[name] for one in examples}) for name in LABELS}
+    classes = {name: sorted({one[name] for one in examples if name in one}) for name in LABELS}
     network = Network(file, classes).train()
     learner = Learner(network, examples, classes, tokens, chance)
     started = time.perf_counter()
@@ -68,7 +68,9 @@ class Learner:
         self._network, self._examples, self._classes, self._tokens = network, examples, classes, tokens
         self._chance = chance
         self._pieces = [tokens(one["text"])[:LONGEST] for one in examples]
-        self._balance = {name: balance([one[name] for one in examples], classes[name]) for name in ("level", "topic")}
+        self._balance = {
+            name: balance([one[name] for one in examples if name in one], classes[name]) for name in ("level", "topic")
+        }
         encoder, heads = list(network.tensors().values()), list(network.heads.parameters())
         self._learned = [*encoder, *heads]
         self._optimiser = torch.optim.AdamW(
@@ -98,8 +100,11 @@ class Learner:
         vectors = self._network(*padded([self._changed(one) for one in batch])) * SHARPNESS
         loss = torch.zeros(())
         for name, weight in WEIGHT.items():
-            wanted = torch.tensor([self._classes[name].index(self._examples[one][name]) for one in batch])
-            scores = self._network.heads[name](vectors)
+            known = [place for place, one in enumerate(batch) if name in self._examples[one]]
+            if not known:  # examples in the content teach some labels only
+                continue
+            wanted = torch.tensor([self._classes[name].index(self._examples[batch[place]][name]) for place in known])
+            scores = self._network.heads[name](vectors[known])
             loss = loss + weight * F.cross_entropy(
                 scores, wanted, weight=self._balance.get(name), label_smoothing=SMOOTHING
             )

@@ -6,26 +6,24 @@ from pathlib import Path
 
 import yaml
 
-DATA = Path(__file__).resolve().parents[1] / "data"
+from engine.content_examples import DATA, read_content
+
 LABELS = ("level", "topic", "asker", "intent")
 
 Example = dict[str, str]
-"""`text`, a value for each of LABELS, and `brief`: the file of a voice, or `topics` or `faq` for the rest."""
+"""`text`, values for LABELS as far as they are known, and `brief`: the file of a voice, or `topics` or `content`."""
 
 
 def read_examples() -> list[Example]:
-    """Every training message, and every question of the FAQ."""
+    """Every training message, and every example in the content."""
     found: list[Example] = []
     for path in sorted(DATA.glob("nlu/*/*.yml")):
         brief = path.stem if path.parent.name == "voices" else path.parent.name
         for block in _read(path)["nlu"]:
             labels = {"intent": block["intent"], "asker": "self", **block["metadata"], "brief": brief}
             found += [{**labels, "text": line.removeprefix("- ")} for line in block["examples"].splitlines()]
-    for path in sorted(DATA.glob("faq/*.yml")):
-        for entry in _read(path):
-            labels = {"intent": "faq", "asker": "self", "level": "none", "topic": entry["topic"], "brief": "faq"}
-            found += [{**labels, "faq": entry["id"], "text": text} for text in [entry["title"], *entry["also_asked"]]]
-    return found
+    content = ({"brief": "content", **one} for one in read_content())
+    return found + [one if "follow_up" in one else {"asker": "self", **one} for one in content]
 
 
 def _read(path: Path) -> dict:  # type: ignore[type-arg]

@@ -20,6 +20,7 @@ from weerwoord.cases.routes import router as cases_router
 from weerwoord.chat.answering import Answering
 from weerwoord.chat.rasa import Rasa
 from weerwoord.chat.routes import router as chat_router
+from weerwoord.chat.silence import keep_listening
 from weerwoord.chat.tokens import Tokens
 from weerwoord.content.library import Library
 from weerwoord.content.places import find_region
@@ -60,9 +61,13 @@ def create_app(state: State) -> FastAPI:
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         state.hub.attach(asyncio.get_running_loop())
         await state.answering.resume()
-        forgetting = asyncio.create_task(keep_forgetting(state.database, state.settings.tracker_database_url))
+        tasks = [
+            asyncio.create_task(keep_forgetting(state.database, state.settings.tracker_database_url)),
+            asyncio.create_task(keep_listening(state.database, state.library)),
+        ]
         yield
-        forgetting.cancel()
+        for task in tasks:
+            task.cancel()
         await state.answering.stop()
         await state.rasa.close()
 

@@ -7,8 +7,8 @@ import os
 import subprocess
 from pathlib import Path
 
+from engine.content_examples import read_content
 from weerwoord.settings import ROOT
-from weerwoord.yaml_file import read_yaml
 
 MODELS = ROOT / "models"
 RASA = ROOT / ".venv-rasa" / "bin" / "rasa"
@@ -32,16 +32,15 @@ def current_model() -> Path:
 
 
 def fingerprint() -> str:
-    """A digest of all that training reads. Of the FAQ only the questions: a changed answer needs no training."""
+    """A digest of all that training reads. Of the content only the examples: a changed answer needs no training."""
     digest = hashlib.sha256()
     for name in LEARNED_FROM:
         path = ROOT / name
         files = [path] if path.is_file() else sorted(one for one in path.rglob("*") if one.suffix in KINDS)
         for file in files:
             digest.update(file.read_bytes())
-    for file in sorted((ROOT / "data" / "faq").glob("*.yml")):
-        for entry in read_yaml(file):
-            digest.update(repr((entry["id"], entry["topic"], entry["title"], entry["also_asked"])).encode())
+    for labels in read_content(ROOT / "data"):
+        digest.update(repr(labels).encode())
     return digest.hexdigest()[:12]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.templating import Jinja2Templates
 
-from weerwoord.content.directory import DUTCH_TIME
+from weerwoord.content.opening import DUTCH_TIME
 from weerwoord.db import now
 
 HERE = Path(__file__).parent

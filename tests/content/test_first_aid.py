@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from weerwoord.content.library import FirstAid, Library
+from weerwoord.content.first_aid import ASKERS, FirstAid
+from weerwoord.content.library import Library
 
 HARM = {
     "suicide", "self_harm", "sextortion", "image_sharing", "deepfake", "grooming", "exploitation", "sexual_violence",
@@ -17,8 +19,13 @@ HARM = {
 }  # fmt: skip
 NOT_BLAMELESS = {"own_behaviour"}
 """Here "niet jouw schuld" would not be true."""
-KEYS = {"topic", "title", "emergency", "urgent", "concern", "steps", "listen", "check", "check_danger",
-        "organisations", "source", "checked"}  # fmt: skip
+KEYS = {"topic", "title", "emergency", "urgent", "concern", "steps", "listen", "message", "check", "check_danger",
+        "situations", "organisations", "source", "checked"}  # fmt: skip
+FORMS = {"say", "easier", "friend", "parent", "professional"}
+DONE_OR_NOT_YET = {
+    "image_sharing/doorgestuurd", "image_sharing/nog_niet_gestuurd", "deepfake/zelf_gemaakt", "bullying/doe_ik_mee",
+}  # fmt: skip
+"""Situations in which the teen did something to another, or nothing has happened yet."""
 LONGEST = 60
 """Words in one message: a teen in fear reads little."""
 
@@ -36,9 +43,12 @@ def topics(root: Path) -> dict[str, FirstAid]:
 
 
 def all_texts(aid: FirstAid) -> list[str]:
-    """Everything that is said about a topic."""
-    said = [text for texts in aid.levels.values() for kind, text in texts.items() if kind != "call"]
-    return [*said, *aid.steps, aid.listen, *([aid.check] if aid.check else [])]
+    """Everything that is said about a topic, to anybody."""
+    levels = [aid.levels, *(one.levels for one in aid.situations.values())]
+    said = [text for one in levels for texts in one.values() for kind, text in texts.items() if kind != "call"]
+    steps = [step for one in aid.steps.values() for step in one]
+    steps += [step for one in aid.situations.values() for step in one.steps]
+    return [*said, *steps, *aid.listen.values(), *aid.message.values(), *([aid.check] if aid.check else [])]
 
 
 def test_every_harm_topic_has_first_aid_and_nothing_else_has(files: dict[str, dict[str, Any]]) -> None:
@@ -48,16 +58,40 @@ def test_every_harm_topic_has_first_aid_and_nothing_else_has(files: dict[str, di
         assert aid.keys() <= KEYS, name
 
 
-def test_every_topic_is_complete(files: dict[str, dict[str, Any]]) -> None:
+def test_every_topic_is_complete_for_everybody_who_asks(files: dict[str, dict[str, Any]]) -> None:
     for name, aid in files.items():
         for level in ("urgent", "concern"):
-            assert aid[level].keys() == {"say", "easier", "friend"}, (name, level)
+            assert aid[level].keys() == FORMS, (name, level)
         if "emergency" in aid:
-            assert aid["emergency"].keys() == {"call", "say"}, name
-        assert len(aid["steps"]) >= 4, name
-        assert aid["listen"], name
+            assert aid["emergency"].keys() == FORMS | {"call"}, name
+        for key in ("steps", "listen", "message"):
+            assert aid[key].keys() == set(ASKERS), (name, key)
+        assert len(aid["steps"]["self"]) >= 6, name
+        assert all(len(steps) >= 4 for steps in aid["steps"].values()), name
         assert aid["organisations"], name
         assert "checked" in aid, name
+
+
+def test_the_teen_has_a_safety_question_for_all_but_accounts(topics: dict[str, FirstAid]) -> None:
+    assert {name for name, aid in topics.items() if not aid.check} == {"account_safety"}
+
+
+def test_a_situation_has_examples_and_both_forms(files: dict[str, dict[str, Any]]) -> None:
+    everything = [
+        (name, one["id"], text.lower())
+        for name, aid in files.items()
+        for one in aid.get("situations", [])
+        for text in one["said"]
+    ]
+    assert len({text for _name, _id, text in everything}) == len(everything)
+    for name, aid in files.items():
+        for one in aid.get("situations", []):
+            assert one.keys() <= {"id", "title", "said", "urgent", "concern", "steps"}, (name, one["id"])
+            assert len(one["said"]) >= 14, (name, one["id"])
+            for level in ("urgent", "concern"):
+                assert level not in one or one[level].keys() == {"say", "easier"}, (name, one["id"])
+        if "situations" in aid:  # a topic that knows one situation only would take everything for it
+            assert len(aid["situations"]) >= 2, name
 
 
 def test_only_a_topic_without_danger_to_life_lacks_an_emergency_text(topics: dict[str, FirstAid]) -> None:
@@ -107,9 +141,12 @@ def test_nobody_is_told_to_pay_give_in_or_settle_it_alone(topics: dict[str, Firs
 
 def test_who_was_harmed_hears_that_it_is_not_their_fault(topics: dict[str, FirstAid]) -> None:
     for name in HARM - NOT_BLAMELESS:
-        for level in ("urgent", "concern"):
-            for kind in ("say", "easier"):
-                assert "niet jouw schuld" in topics[name].levels[level][kind], (name, level, kind)
+        general = {name: topics[name].levels}
+        special = {f"{name}/{one.id}": one.levels for one in topics[name].situations.values()}
+        for where, levels in (general | special).items():
+            for level, kind in itertools.product({"urgent", "concern"} & levels.keys(), ("say", "easier")):
+                told = "niet jouw schuld" in levels[level][kind]
+                assert told or where in DONE_OR_NOT_YET, (where, level, kind)
 
 
 def test_who_harms_others_is_taken_seriously_and_not_helped_with_it(topics: dict[str, FirstAid]) -> None:
@@ -151,9 +188,9 @@ def test_a_message_is_short(topics: dict[str, FirstAid]) -> None:
 
 def test_the_easier_form_is_no_longer_than_the_other(topics: dict[str, FirstAid]) -> None:
     for name, aid in topics.items():
-        for level in ("urgent", "concern"):
-            texts = aid.levels[level]
-            assert len(texts["easier"].split()) <= len(texts["say"].split()), (name, level)
+        for levels in (aid.levels, *(one.levels for one in aid.situations.values())):
+            for level, texts in levels.items():
+                assert len(texts["easier"].split()) <= len(texts["say"].split()), (name, level)
 
 
 def test_a_safety_question_says_which_answer_means_danger(files: dict[str, dict[str, Any]]) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from weerwoord.content.directory import DAYS
+from weerwoord.content.opening import DAYS
 
 FACTS = {"website", "phone", "phone_alternative", "chat_url", "whatsapp", "email", "hours_phone", "hours_chat", "cost",
          "anonymous", "ages", "what_happens"}  # fmt: skip

@@ -17,7 +17,7 @@ def test_restart_does_not_make_the_bot_forget(teen: Teen) -> None:
     teen.tell("een meisje op snap dreigt mn fotos naar mn volgers te sturen als ik geen 200 euro betaal", count=2)
     teen.tell("/restart")
     told = teen.tell("wat kan ik doen", count=2)
-    assert "Betaal niets" in told[0]["text"]
+    assert told[0]["text"] == Library(ROOT / "data").first_aid["sextortion"].situations["geld"].steps[0]
 
 
 def test_a_typed_intent_is_not_an_intent(teen: Teen) -> None:

@@ -13,7 +13,7 @@ def test_a_blackmailed_teen_gets_first_aid_and_a_counsellor(teen: Teen, counsell
     before = set(counsellor.cases())
     first = teen.tell(BLACKMAIL, count=2)
     said = words(first).lower()
-    for needed in ("niet jouw schuld", "betaal niets", "bewaar het bewijs", "helpwanted", "hulpverlener"):
+    for needed in ("niet jouw schuld", "betaal niets", "bewaar de dreiging", "helpwanted", "hulpverlener"):
         assert needed in said
 
     told = teen.tell("ja graag")

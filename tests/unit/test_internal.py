@@ -15,7 +15,8 @@ TOKEN = {"Authorization": f"Bearer {'i' * 32}"}
 def internal_paths(client: TestClient, state: State) -> list[str]:
     """Every internal path, with values that exist."""
     assert isinstance(client.app, FastAPI)
-    known = {"entry_id": next(iter(state.library.faq)), "topic": next(iter(state.library.first_aid)), "code": "tr"}
+    known = {"entry_id": next(iter(state.library.faq)), "topic": next(iter(state.library.first_aid)), "code": "tr",
+             "follow_up_id": "al_betaald"}  # fmt: skip
     paths = [str(route.path) for route in iter_route_contexts(client.app.routes)]
     return [path.format(**known) for path in paths if path.startswith("/internal")]
 
@@ -45,7 +46,8 @@ def test_without_the_token_nobody_learns_what_exists(path: str, client: TestClie
 @pytest.mark.parametrize(
     "path",
     ["/internal/faq/bestaat-niet", "/internal/faq/..%2f..%2f.env", "/internal/first-aid/bestaat-niet",
-     "/internal/first-aid/smalltalk", "/internal/first-aid/SUICIDE", "/internal/anders"],
+     "/internal/first-aid/smalltalk", "/internal/first-aid/SUICIDE", "/internal/follow-ups/bestaat_niet",
+     "/internal/anders"],
 )  # fmt: skip
 def test_what_is_not_known_is_404(path: str, client: TestClient) -> None:
     missing = client.get(path, headers=TOKEN)
@@ -70,11 +72,11 @@ def test_first_aid_of_every_topic_says_whom_to_call_and_what_to_do(client: TestC
     assert "suicide" in state.library.first_aid
     for topic, aid in state.library.first_aid.items():
         found = client.get(f"/internal/first-aid/{topic}", headers=TOKEN).json()
-        assert (found["topic"], found["title"]) == (topic, aid.title)
+        assert found["topic"] == topic
         assert found["levels"].keys() == aid.levels.keys()
-        assert found["steps"] == list(aid.steps)
+        assert found["steps"] == {who: list(steps) for who, steps in aid.steps.items()}
         assert found["check_danger"] in {"ja", "nee"}
-        assert "{" not in str([*found["steps"], found["listen"], found["check"]])
+        assert "{telefoon" not in str(found)
         for level, texts in found["levels"].items():
             assert texts["say"]
             assert "{" not in "".join(texts.values())
@@ -107,7 +109,7 @@ def test_help_without_a_known_topic_is_help_for_everyone(topic: str | None, clie
     ("place", "region"),
     [
         ("amsterdam", "amsterdam"),
-        ("ik woon in Breda", "nederland"),
+        ("ik woon in Breda", "noord-brabant"),
         ("gent", "vlaanderen"),
         ("", None),
         ("weet niet", None),

@@ -15,7 +15,7 @@ from weerwoord import model
 @pytest.fixture
 def folder(tmp_path: Path, root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of all that training reads, for a test to change."""
-    for name in (*model.LEARNED_FROM, "data/faq"):
+    for name in (*model.LEARNED_FROM, "data/faq", "data/follow_ups", "data/first_aid"):
         target = tmp_path / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if (root / name).is_dir():

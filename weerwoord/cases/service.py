@@ -14,6 +14,7 @@ from weerwoord.chat import outbox
 from weerwoord.chat.models import Conversation
 from weerwoord.chat.owner import Owner, may_become
 from weerwoord.chat.waiting import KEEP_TALKING
+from weerwoord.content.cards import Seeker
 from weerwoord.content.library import Library
 from weerwoord.content.routing import route
 from weerwoord.db import announce, now
@@ -71,7 +72,7 @@ def request_person(session: Session, conversation: Conversation, library: Librar
         conversation.id,
         "system",
         text=library.text("waiting_present" if present else "waiting_nobody"),
-        cards=None if present else route(library, conversation.topic, None, now()),
+        cards=None if present else route(library, conversation.topic, Seeker(), now()),
         buttons=[button],
     )
 

@@ -1,18 +1,12 @@
-"""The directory of help organisations: which facts a teen may see, and whether a line is open now."""
+"""The directory of help organisations: and which of its facts a teen may see."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from weerwoord.yaml_file import read_yaml
-
-DAYS = ("ma", "di", "wo", "do", "vr", "za", "zo")
-ZONE = {"caribisch-nederland": ZoneInfo("America/Kralendijk"), "aruba": ZoneInfo("America/Aruba")}
-DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
 
 
 @dataclass(frozen=True)
@@ -45,6 +39,8 @@ class Organisation:
     region: str
     topics: tuple[str, ...]
     facts: dict[str, Fact]
+    audience: tuple[int | None, int | None] = (None, None)
+    """Youngest and oldest age that it is meant for; None where there is no limit or none is known."""
     routing_note: str | None = None
     verify_before_launch: tuple[str, ...] = ()
 
@@ -79,62 +75,6 @@ class Directory:
             raise KeyError(f"no number of {organisation_id} that may be shown")
         return str(number)
 
-    def card(self, organisation_id: str, moment: datetime) -> dict[str, Any]:
-        """The organisation as a teen sees it: only facts that may be shown, and an honest note."""
-        organisation = self.by_id[organisation_id]
-        card: dict[str, Any] = {"id": organisation.id, "name": organisation.name, "does": organisation.does}
-        for fact in ("phone", "chat_url", "website", "cost"):
-            if (value := organisation.shown(fact)) is not None:
-                card[fact] = value
-        if organisation.shown("anonymous") == "yes":
-            card["anonymous"] = True
-        if (hours := organisation.shown("hours_phone")) is not None:
-            card["hours"] = hours_in_words(hours)
-            card["open_now"] = is_open(hours, moment.astimezone(ZONE.get(organisation.region, DUTCH_TIME)))
-        if not any(key in card for key in ("phone", "chat_url", "website")):
-            card["note"] = "Hun nummer en site hebben we nog niet nagekeken. Een hulpverlener kan met je meekijken."
-        elif not organisation.verified:
-            card["note"] = "Uit openbare bronnen. Nog niet door ons nagebeld."
-        return card
-
-
-def is_open(hours: list[dict[str, Any]], local: datetime) -> bool:
-    """Whether a line with these hours is open at a moment.
-
-    Args:
-        hours: `{days, from, to}` in the service's local time; "24:00" is the end of the day, and a
-            `to` before `from` lies on the next day.
-        local: the moment in that same local time.
-    """
-    today, yesterday = DAYS[local.weekday()], DAYS[local.weekday() - 1]
-    clock = f"{local:%H:%M}"
-    for span in hours:
-        start, end = span["from"], span["to"]
-        if start < end:
-            if today in span["days"] and start <= clock < end:
-                return True
-        elif (today in span["days"] and clock >= start) or (yesterday in span["days"] and clock < end):
-            return True
-    return False
-
-
-def hours_in_words(hours: list[dict[str, Any]]) -> str:
-    """The hours as a teen reads them: "dag en nacht", "elke dag 11:00–21:00", "ma t/m vr 9:00–17:00"."""
-    spans = []
-    for span in hours:
-        days, start, end = list(span["days"]), span["from"], span["to"]
-        every_day = len(days) == 7
-        if every_day and (start, end) == ("00:00", "24:00"):
-            return "dag en nacht"
-        if every_day:
-            when = "elke dag"
-        elif len(days) > 2 and days == list(DAYS[DAYS.index(days[0]) :][: len(days)]):
-            when = f"{days[0]} t/m {days[-1]}"
-        else:
-            when = ", ".join(days)
-        spans.append(f"{when} {start.removeprefix('0')}–{end.removeprefix('0')}")
-    return "; ".join(spans)
-
 
 def load_directory(path: Path) -> Directory:
     """Read `data/organisations.yml`."""
@@ -145,6 +85,7 @@ def load_directory(path: Path) -> Directory:
                 **{
                     **entry,
                     "topics": tuple(entry["topics"]),
+                    "audience": (entry.get("audience", {}).get("from"), entry.get("audience", {}).get("to")),
                     "verify_before_launch": tuple(entry.get("verify_before_launch", ())),
                     "facts": {name: Fact(**fact) for name, fact in entry["facts"].items()},
                 }

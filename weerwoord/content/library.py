@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from weerwoord.content.directory import Directory, load_directory
+from weerwoord.content.first_aid import FirstAid, FollowUp, first_aid_of, follow_up_of
 from weerwoord.yaml_file import read_yaml
 
 PLACEHOLDER = re.compile(r"\{(telefoon|naam):([a-z0-9_]+)\}")
@@ -35,20 +36,6 @@ class FaqEntry:
     owner: str
 
 
-@dataclass(frozen=True)
-class FirstAid:
-    """What to say about one harm topic; `levels` maps a level to its texts (say, easier, friend, call)."""
-
-    topic: str
-    title: str
-    levels: dict[str, dict[str, str]]
-    steps: tuple[str, ...]
-    listen: str
-    check: str | None
-    check_danger: str
-    organisations: tuple[str, ...]
-
-
 class Library:
     """The content as it is now.
 
@@ -63,7 +50,9 @@ class Library:
         self.directory: Directory = load_directory(folder / "organisations.yml")
         self.faq = {entry.id: entry for entry in self._read_faq(folder / "faq")}
         self.first_aid = {aid.topic: aid for aid in self._read_first_aid(folder / "first_aid")}
+        self.follow_ups = {one.id: one for one in self._read_follow_ups(folder / "follow_ups")}
         self.texts: dict[str, Any] = self._filled(read_yaml(folder / "texts" / "chat.yml"))
+        self.talk: dict[str, list[str]] = self._filled(read_yaml(folder / "texts" / "talk.yml"))
         self._languages = {one["language"]: one for one in self._filled(read_yaml(folder / "texts" / "languages.yml"))}
         for entry in self.faq.values():
             for other in entry.next:
@@ -86,24 +75,14 @@ class Library:
         return [FaqEntry(**{**entry, **{key: tuple(entry[key]) for key in tuples}}) for entry in entries]
 
     def _read_first_aid(self, folder: Path) -> list[FirstAid]:
-        found = []
-        for path in sorted(folder.glob("*.yml")):
-            aid = self._filled(read_yaml(path))
-            for texts in (aid[level] for level in ("emergency", "urgent", "concern") if "call" in aid.get(level, {})):
-                self.directory.phone(texts["call"])  # must be there now, not only when it is needed
-            found.append(
-                FirstAid(
-                    topic=aid["topic"],
-                    title=aid["title"],
-                    levels={level: aid[level] for level in ("emergency", "urgent", "concern") if level in aid},
-                    steps=tuple(aid["steps"]),
-                    listen=aid["listen"],
-                    check=aid.get("check"),
-                    check_danger=aid.get("check_danger", "ja"),
-                    organisations=tuple(self.directory[one].id for one in aid["organisations"]),
-                )
-            )
+        found = [first_aid_of(self._filled(read_yaml(path))) for path in sorted(folder.glob("*.yml"))]
+        for aid in found:  # must be there now, not only when it is needed
+            _ = [self.directory.phone(texts["call"]) for texts in aid.levels.values() if "call" in texts]
+            _ = [self.directory[one] for one in aid.organisations]
         return found
+
+    def _read_follow_ups(self, folder: Path) -> list[FollowUp]:
+        return [follow_up_of(self._filled(one)) for path in sorted(folder.glob("*.yml")) for one in read_yaml(path)]
 
     def _filled(self, value: Any) -> Any:
         """`value` with every placeholder in it replaced, and the white space around texts removed."""

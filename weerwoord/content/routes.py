@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Header, Query
 
+from weerwoord.content.cards import Seeker, present
 from weerwoord.content.places import find_region
 from weerwoord.content.routing import route
 from weerwoord.db import now
@@ -37,7 +38,10 @@ def faq(entry_id: str, state: StateNow) -> dict[str, Any]:
         "answer": entry.answer,
         "easier": entry.easier,
         "next": [{"id": other, "title": state.library.faq[other].title} for other in entry.next],
-        "cards": [state.library.directory.card(one, now()) for one in entry.organisations],
+        "cards": [
+            present(state.library, state.library.directory[one], entry.topic, Seeker(), now())
+            for one in entry.organisations
+        ],
     }
 
 
@@ -47,19 +51,22 @@ def first_aid(topic: str, state: StateNow) -> dict[str, Any]:
     aid = state.library.first_aid.get(topic)
     if aid is None:
         raise Problem(404, "Over dit onderwerp hebben we geen tekst.")
-    levels = {
-        level: texts | ({"call": state.library.directory.phone(texts["call"])} if "call" in texts else {})
-        for level, texts in aid.levels.items()
-    }
-    return {
-        "topic": aid.topic,
-        "title": aid.title,
-        "levels": levels,
-        "steps": aid.steps,
-        "listen": aid.listen,
-        "check": aid.check,
-        "check_danger": aid.check_danger,
-    }
+    return aid.for_actions(state.library.directory.phone)
+
+
+@router.get("/follow-ups/{follow_up_id}")
+def follow_up(follow_up_id: str, state: StateNow) -> dict[str, Any]:
+    """What to answer to something that is asked or told next in a talk."""
+    found = state.library.follow_ups.get(follow_up_id)
+    if found is None:
+        raise Problem(404, "Dit vervolg kennen we niet (meer).")
+    return found.for_actions()
+
+
+@router.get("/talk")
+def talk(state: StateNow) -> dict[str, list[str]]:
+    """The sentences that come back in a talk, each with its variants."""
+    return state.library.talk
 
 
 @router.get("/languages/{code}")
@@ -70,8 +77,13 @@ def language(code: str, state: StateNow) -> dict[str, Any]:
 
 @router.get("/help")
 def help_cards(
-    state: StateNow, topic: Annotated[str | None, Query()] = None, place: Annotated[str | None, Query()] = None
+    state: StateNow,
+    topic: Annotated[str | None, Query()] = None,
+    place: Annotated[str | None, Query()] = None,
+    asker: Annotated[str, Query(pattern="^(self|friend|parent|professional)$")] = "self",
+    age: Annotated[int | None, Query()] = None,
+    way: Annotated[str | None, Query(pattern="^(phone|chat)$")] = None,
 ) -> dict[str, Any]:
     """The organisations that fit. `place` is what the teen typed; `region` says what was understood of it."""
     region = find_region(place) if place else None
-    return {"region": region, "cards": route(state.library, topic, region, now())}
+    return {"region": region, "cards": route(state.library, topic, Seeker(asker, region, age, way), now())}

@@ -56,6 +56,11 @@ export const texts = {
     open: "Nu open",
     closed: "Nu gesloten",
     anonymous: "Anoniem",
+    contact: "Hoe gaat dat?",
+    sayFirst: "Dit kun je zeggen of sturen:",
+    copy: "Kopieer deze zin",
+    copied: "Gekopieerd",
+    notCopied: "Kopiëren lukt hier niet. Houd je vinger op de zin.",
   },
 
   erase: "Wis dit gesprek",

@@ -19,6 +19,12 @@ export interface Card {
   cost?: string;
   anonymous?: boolean | string | null;
   note?: string;
+  /** A public holiday on which the line may be closed, in words. */
+  holiday?: string;
+  /** What happens when somebody gets in touch. */
+  expect?: string;
+  /** Words to start with, that can be copied. */
+  message?: string;
 }
 
 export interface Message {

@@ -1,4 +1,4 @@
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import type { Card } from "../src/types";
 import { card } from "../src/view/card";
 
@@ -35,4 +35,33 @@ it("puts what is left in one small line", () => {
   expect(line({ cost: "Gratis", anonymous: true, note: "Ook voor vrienden." })).toBe("Gratis · Anoniem · Ook voor vrienden.");
   expect(line({ anonymous: "Zonder naam" })).toBe("Zonder naam");
   expect(line({ anonymous: false })).toBeUndefined();
+});
+
+it("tells what to expect and offers words to copy, folded away", async () => {
+  const written: string[] = [];
+  Object.defineProperty(navigator, "clipboard", { configurable: true, value: { writeText: async (text: string) => void written.push(text) } });
+  const drawn = draw({ phone: "0800-0000", expect: "Iemand neemt op.", message: "Hoi, kunnen jullie helpen?" });
+  const details = drawn.querySelector("details")!;
+  expect(details.open).toBe(false);
+  expect(details.textContent).toContain("Iemand neemt op.");
+  expect(details.querySelector("blockquote")!.textContent).toBe("Hoi, kunnen jullie helpen?");
+  details.querySelector("button")!.click();
+  await vi.waitFor(() => expect(drawn.querySelector(".copied")!.textContent).toBe("Gekopieerd"));
+  expect(written).toEqual(["Hoi, kunnen jullie helpen?"]);
+});
+
+it("says so when copying is not possible", async () => {
+  Object.defineProperty(navigator, "clipboard", { configurable: true, value: undefined });
+  const drawn = draw({ message: "Hoi" });
+  drawn.querySelector("button")!.click();
+  await vi.waitFor(() => expect(drawn.querySelector(".copied")!.textContent).toContain("lukt hier niet"));
+});
+
+it("has nothing to unfold without words", () => {
+  expect(draw({ phone: "0800-0000" }).querySelector("details")).toBeNull();
+});
+
+it("says that a holiday may close a line", () => {
+  const line = draw({ hours: "ma t/m vr 9:00–17:00", holiday: "Vandaag is het Koningsdag." }).querySelector(".hours")!;
+  expect(line.textContent).toBe("ma t/m vr 9:00–17:00 · Vandaag is het Koningsdag.");
 });

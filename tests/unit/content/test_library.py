@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -15,7 +17,7 @@ from weerwoord.content.library import Library
 @pytest.fixture
 def data(root: Path, tmp_path: Path) -> Path:
     """A copy of the content, to break."""
-    for name in ("faq", "first_aid", "texts"):
+    for name in ("faq", "first_aid", "follow_ups", "texts"):
         shutil.copytree(root / "data" / name, tmp_path / name)
     shutil.copy(root / "data" / "organisations.yml", tmp_path)
     return tmp_path
@@ -29,7 +31,7 @@ def put(path: Path, old: str, new: str) -> None:
 
 
 def test_no_placeholder_for_the_directory_is_left_in_any_text(library: Library) -> None:
-    everything = repr([library.faq, library.first_aid, library.texts])
+    everything = repr([library.faq, library.first_aid, library.follow_ups, library.talk, library.texts])
     assert not re.findall(r"\{(?:telefoon|naam)[^}]*\}", everything)
 
 
@@ -41,8 +43,18 @@ def test_numbers_and_names_come_from_the_directory(library: Library) -> None:
 
 
 def test_texts_have_no_white_space_around_them(library: Library) -> None:
+    def texts(value: Any) -> Iterator[str]:
+        if isinstance(value, str):
+            yield value
+        elif value is not None:
+            for inner in value.values() if isinstance(value, dict) else value:
+                yield from texts(inner)
+
     for aid in library.first_aid.values():
-        for text in (*aid.steps, aid.listen, *(text for texts in aid.levels.values() for text in texts.values())):
+        for text in texts(aid.for_actions(library.directory.phone)):
+            assert text == text.strip() != ""
+    for follow_up in library.follow_ups.values():
+        for text in texts(follow_up.for_actions()):
             assert text == text.strip() != ""
 
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from itertools import product
 from typing import Any
 
 import pytest
 
-from engine.context import MESSAGES, Context, language_in_context, read_in_context
+from engine.context import MESSAGES, Context, language_in_context, parse_in_context, read_in_context
 from engine.levels import HIGH, LEVELS, highest
 
 
 def triage(level: str, topic: str = "grooming") -> dict[str, Any]:
-    return {"level": level, "topic": topic, "confidence": 0.9, "reasons": [f"model: {level}"]}
+    return {"level": level, "topic": topic, "asker": "self", "confidence": 0.9, "reasons": [f"model: {level}"]}
 
 
 @pytest.mark.parametrize(
@@ -76,3 +77,48 @@ def test_only_the_last_messages_are_read_again_in_their_order() -> None:
     before = tuple(f"bericht {number}" for number in range(MESSAGES + 2))
     assert Context("none", before).together("nu") == "\n".join([*before[-MESSAGES:], "nu"])
     assert Context().together("nu") == "nu"
+
+
+@pytest.mark.parametrize(
+    ("alone", "together", "asker"),
+    [
+        ("self", "friend", "friend"),
+        ("friend", "self", "friend"),
+        ("parent", "friend", "parent"),
+        ("self", "self", "self"),
+    ],
+)
+def test_whom_it_is_about_may_have_been_said_before(alone: str, together: str, asker: str) -> None:
+    found = read_in_context({**triage("urgent"), "asker": alone}, {**triage("urgent"), "asker": together}, "urgent")
+    assert found["asker"] == asker
+
+
+def parsed(heard: str, confidence: float, level: str = "none") -> dict[str, Any]:
+    return {
+        "heard": {"name": heard, "confidence": confidence},
+        "triage": triage(level),
+        "follow_up": {"id": "durf_niet", "confidence": 0.0},
+        "language": "nl",
+        "language_guess": "nl",
+    }
+
+
+@pytest.mark.parametrize(
+    ("heard", "confidence", "level", "alarmed"),
+    [
+        ("nee", 0.9, "none", False),  # an answer to the bot brings no news
+        ("snap_niet", 0.5, "none", False),
+        ("nee", 0.4, "none", True),  # hardly one
+        ("gevaar", 0.9, "none", True),
+        ("nee", 0.9, "concern", True),  # one that says more
+    ],
+)
+def test_an_answer_to_the_bot_is_not_read_as_the_disclosure_once_more(
+    heard: str, confidence: float, level: str, alarmed: bool
+) -> None:
+    async def parse(text: str) -> dict[str, Any]:
+        return parsed(heard, confidence, level) if "\n" not in text else parsed("gevaar", 0.9, "emergency")
+
+    found = asyncio.run(parse_in_context(parse, "nee", Context("urgent", ("hij dreigt vanavond te komen",))))
+    assert (found["triage"]["level"] == "emergency") == alarmed
+    assert (found["intent"]["name"] == "nood") == alarmed

@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from engine.decisions import (
+    ANSWER_SURE,
+    ANSWERS,
     ASKER_SURE,
     EMERGENCY_FROM,
     FAQ_SURE,
+    FOLLOW_UP,
+    FOLLOW_UP_HEARD,
+    FOLLOW_UP_LIKE,
+    FOLLOW_UP_PLAIN,
+    HARMLESS_FROM,
+    HEARD_SURELY,
     HIGH_FROM,
     OTHER_LANGUAGE,
     OVERRIDE,
+    TALK_SURE,
     decide_asker,
     decide_intent,
     decide_level,
+    is_talk,
     rule_intent,
+    rule_intent_in_talk,
 )
 from engine.levels import HIGH, LEVELS
 
@@ -123,3 +135,81 @@ def test_what_was_heard_stays_as_it_was_unless_something_wins_over_it() -> None:
     assert rule_intent(heard, "none", "nl") is heard
     assert rule_intent(heard, "urgent", "nl") == {"name": "dringend", "confidence": 1.0}
     assert rule_intent(heard, "urgent", "en") == {"name": OTHER_LANGUAGE, "confidence": 1.0}
+
+
+def parse(name: str, confidence: float, level: str, follow_up: float = 0.0, language: str = "nl") -> dict[str, Any]:
+    return {
+        "heard": {"name": name, "confidence": confidence},
+        "triage": {"level": level},
+        "follow_up": {"id": "al_betaald", "confidence": follow_up},
+        "language": language,
+    }
+
+
+@pytest.mark.parametrize(
+    ("heard", "confidence", "follow_up", "level", "before", "intent"),
+    [
+        (FOLLOW_UP, FOLLOW_UP_HEARD, 0.0, "urgent", "urgent", FOLLOW_UP),
+        (FOLLOW_UP, FOLLOW_UP_HEARD - HAIR, 0.0, "urgent", "urgent", "dringend"),
+        (FOLLOW_UP, 0.0, FOLLOW_UP_LIKE, "concern", "urgent", FOLLOW_UP),
+        ("afpersing", HEARD_SURELY - HAIR, FOLLOW_UP_LIKE, "urgent", "urgent", FOLLOW_UP),
+        ("afpersing", HEARD_SURELY - HAIR, FOLLOW_UP_LIKE - HAIR, "urgent", "urgent", "dringend"),
+        ("afpersing", HEARD_SURELY, FOLLOW_UP_LIKE, "urgent", "urgent", "dringend"),
+        ("afpersing", HEARD_SURELY, FOLLOW_UP_PLAIN, "urgent", "urgent", FOLLOW_UP),
+        ("faq", HEARD_SURELY - HAIR, FOLLOW_UP_LIKE, "none", "concern", FOLLOW_UP),
+        ("faq", HEARD_SURELY, 1.0, "none", "concern", "faq"),  # a sure question is a question
+        ("luisteren", 0.2, FOLLOW_UP_PLAIN - HAIR, "none", "concern", "luisteren"),
+        ("luisteren", 0.9, FOLLOW_UP_PLAIN, "none", "concern", FOLLOW_UP),
+        ("nlu_fallback", 0.2, FOLLOW_UP_LIKE, "none", "concern", FOLLOW_UP),
+        ("ja", 0.9, 1.0, "none", "urgent", "ja"),  # an answer to the bot is none
+        ("afpersing", 0.9, 1.0, "urgent", "concern", "dringend"),  # worse than the talk knew
+        ("afpersing", 0.9, 1.0, "urgent", "none", "dringend"),  # nothing was told before
+        (FOLLOW_UP, 1.0, 1.0, "emergency", "emergency", "nood"),  # an emergency is always answered as one
+    ],
+)
+def test_a_follow_up_is_one_when_the_talk_knew_as_much_already(
+    heard: str, confidence: float, follow_up: float, level: str, before: str, intent: str
+) -> None:
+    assert rule_intent_in_talk(parse(heard, confidence, level, follow_up), before)["name"] == intent
+
+
+@pytest.mark.parametrize("heard", sorted(ANSWERS))
+@pytest.mark.parametrize(
+    ("confidence", "level", "before", "kept"),
+    [
+        (ANSWER_SURE, "concern", "concern", True),
+        (ANSWER_SURE - HAIR, "concern", "concern", False),
+        (1.0, "concern", "none", False),
+        (1.0, "urgent", "urgent", False),
+    ],
+)
+def test_a_plain_answer_outweighs_a_concern_that_is_known(
+    heard: str, confidence: float, level: str, before: str, kept: bool
+) -> None:
+    found = rule_intent_in_talk(parse(heard, confidence, level), before)["name"]
+    assert (found == heard) == kept
+
+
+def test_another_language_is_never_a_follow_up() -> None:
+    assert rule_intent_in_talk(parse(FOLLOW_UP, 1.0, "urgent", 1.0, "en"), "urgent")["name"] == OTHER_LANGUAGE
+
+
+def test_answers_are_intents_that_rasa_knows(root: Path) -> None:
+    assert set(yaml.safe_load((root / "domain.yml").read_text("utf-8"))["intents"]) >= ANSWERS | {FOLLOW_UP}
+
+
+@pytest.mark.parametrize(
+    ("intent", "confidence", "topics", "talk"),
+    [
+        ("afscheid", TALK_SURE, {"smalltalk": HARMLESS_FROM, "suicide": 1 - HARMLESS_FROM}, True),
+        ("afscheid", TALK_SURE - HAIR, {"smalltalk": 1.0}, False),
+        ("afscheid", 1.0, {"smalltalk": HARMLESS_FROM - HAIR, "suicide": 1 - HARMLESS_FROM + HAIR}, False),
+        ("ja", 1.0, {"smalltalk": 0.15, "help_seeking": 0.15, "grooming": 0.7}, True),
+        ("gevaar", 1.0, {"smalltalk": 1.0}, False),
+        ("nlu_fallback", 1.0, {"smalltalk": 1.0}, False),
+    ],
+)
+def test_plain_talk_about_no_harm_is_no_danger(
+    intent: str, confidence: float, topics: dict[str, float], talk: bool
+) -> None:
+    assert is_talk({"name": intent, "confidence": confidence}, topics) == talk

@@ -2,7 +2,7 @@
 import { telLink, webLink } from "../link";
 import { texts } from "../texts";
 import type { Card } from "../types";
-import { h, type Child } from "./dom";
+import { h, setText, type Child } from "./dom";
 import { icon } from "./icons";
 
 export function card(data: Card): HTMLElement {
@@ -13,6 +13,7 @@ export function card(data: Card): HTMLElement {
     h("p", { class: "does" }, data.does),
     opening(data),
     h("div", { class: "ways" }, call(data.phone), site(data.chat_url, texts.card.chat), site(data.website, texts.card.site)),
+    contact(data),
     small(data),
   );
 }
@@ -27,11 +28,32 @@ function site(url: string | undefined, label: string): Child {
 }
 
 /** Says open or closed only when the server is sure; otherwise just the hours. */
-function opening({ open_now: open, hours }: Card): Child {
+function opening({ open_now: open, hours, holiday }: Card): Child {
   const sure = typeof open === "boolean";
   if (!sure && !hours) return null;
   const state = sure && h("strong", { class: open ? "is-open" : "is-closed" }, open ? texts.card.open : texts.card.closed);
-  return h("p", { class: "hours" }, state, state && hours && " · ", hours);
+  return h("p", { class: "hours" }, state, state && hours && " · ", hours, holiday && ` · ${holiday}`);
+}
+
+/** What somebody can expect and how to begin: folded away, because the number comes first. */
+function contact({ expect, message }: Card): Child {
+  if (!expect && !message) return null;
+  return h("details", { class: "contact" }, h("summary", {}, texts.card.contact), expect && h("p", {}, expect), ...words(message));
+}
+
+function words(message?: string): Child[] {
+  if (!message) return [];
+  const done = h("span", { class: "copied", role: "status" });
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(message);
+      setText(done, texts.card.copied);
+    } catch {
+      setText(done, texts.card.notCopied); // no permission, or an old browser
+    }
+  };
+  const button = h("button", { type: "button", part: "copy", click: () => void copy() }, texts.card.copy);
+  return [h("p", {}, texts.card.sayFirst), h("blockquote", {}, message), button, done];
 }
 
 function small({ cost, anonymous, note }: Card): Child {

@@ -1,14 +1,13 @@
-"""The questions of the FAQ as training messages of the intent `faq`.
+"""What editors write as examples, as training messages: the FAQ's questions, follow-ups, and situations of first aid.
 
-Answers stay outside the model: the front door has them, so that a changed text is live at once.
+The texts that answer them stay outside the model: the front door has them, so that a changed text is live at once.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
-import yaml
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.training_data.structures import StoryGraph
 from rasa.shared.importers.importer import TrainingDataImporter
@@ -16,11 +15,11 @@ from rasa.shared.nlu.constants import INTENT, METADATA, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-FOLDER = Path("data/faq")
+from engine.content_examples import read_content
 
 
-class FaqImporter(TrainingDataImporter):
-    """Adds the FAQ to what RasaFileImporter reads; config.yml names both."""
+class ContentImporter(TrainingDataImporter):
+    """Adds the content's examples to what RasaFileImporter reads; config.yml names both."""
 
     def __init__(
         self,
@@ -28,7 +27,7 @@ class FaqImporter(TrainingDataImporter):
         domain_path: str | None = None,
         training_data_paths: list[str] | str | None = None,
     ) -> None:
-        """Take the arguments that Rasa gives to every importer; the FAQ needs none of them."""
+        """Take the arguments that Rasa gives to every importer; the content needs none of them."""
 
     def get_domain(self) -> Domain:
         """Nothing: the domain is a file."""
@@ -51,11 +50,11 @@ class FaqImporter(TrainingDataImporter):
         return None
 
     def get_nlu_data(self, language: str | None = "en") -> TrainingData:
-        """Every title and question of the FAQ: level none, the topic of its entry."""
-        found = []
-        for path in sorted(FOLDER.glob("*.yml")):
-            for entry in yaml.safe_load(path.read_text("utf-8")):
-                labels = {"level": "none", "topic": entry["topic"], "faq": entry["id"]}
-                for text in [entry["title"], *entry["also_asked"]]:
-                    found.append(Message({TEXT: text, INTENT: "faq", METADATA: {"intent": labels}}))
-        return TrainingData(found)
+        """Every example, with its labels as metadata."""
+        return TrainingData(list(_messages()))
+
+
+def _messages() -> Iterator[Message]:
+    for labels in read_content():
+        text, intent = labels.pop("text"), labels.pop("intent")
+        yield Message({TEXT: text, INTENT: intent, METADATA: {"intent": labels}})

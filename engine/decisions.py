@@ -40,6 +40,8 @@ ANSWERS = {
 }  # fmt: skip
 """Intents that answer the bot or steer the talk."""
 CHAT = {"praatje", "buiten_bereik", "over_ander"}
+NEVER_JUST_TALK = {"al_gedaan", "stoppen"}
+"""Intents whose words may be the gravest: "heb alles klaargelegd", "ik wil stoppen met alles"."""
 TALK_SURE = 0.5
 """Confidence of such an intent from which a message may be talk and no danger,"""
 HARMLESS_FROM = 0.25
@@ -71,7 +73,8 @@ def decide_level(probability: dict[str, float]) -> str:
 def is_talk(heard: dict[str, Any], topics: dict[str, float]) -> bool:
     """Whether a message is plainly talk: its words answer the bot or chat, and it is about no harm."""
     harmless = sum(share for topic, share in topics.items() if topic not in TELLS)
-    return heard["name"] in ANSWERS | CHAT and heard["confidence"] >= TALK_SURE and harmless >= HARMLESS_FROM
+    talk = (ANSWERS | CHAT) - NEVER_JUST_TALK
+    return heard["name"] in talk and heard["confidence"] >= TALK_SURE and harmless >= HARMLESS_FROM
 
 
 def decide_asker(probability: dict[str, float]) -> str:

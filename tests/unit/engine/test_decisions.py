@@ -206,6 +206,7 @@ def test_answers_are_intents_that_rasa_knows(root: Path) -> None:
         ("afscheid", 1.0, {"smalltalk": HARMLESS_FROM - HAIR, "suicide": 1 - HARMLESS_FROM + HAIR}, False),
         ("ja", 1.0, {"smalltalk": 0.15, "help_seeking": 0.15, "grooming": 0.7}, True),
         ("gevaar", 1.0, {"smalltalk": 1.0}, False),
+        ("al_gedaan", 1.0, {"smalltalk": 1.0}, False),
         ("nlu_fallback", 1.0, {"smalltalk": 1.0}, False),
     ],
 )

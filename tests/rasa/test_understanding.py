@@ -24,12 +24,12 @@ Read = Callable[[str], dict[str, Any]]
 ROOT = Path(__file__).resolve().parents[2]
 CONVERSATIONS = yaml.safe_load((ROOT / "tests/nlu/conversations.yml").read_text("utf-8"))
 BARS = {
-    "high recall": 0.93,
+    "high recall": 0.94,
     "emergency read as high": 0.97,
-    "false alarm on none": 0.075,
-    "level right": 0.85,
-    "topic right": 0.78,
-    "asker right": 0.8,
+    "false alarm on none": 0.07,
+    "level right": 0.87,
+    "topic right": 0.8,
+    "asker right": 0.82,
 }
 """A message or two under what docs/model-card.md says: the embedding's last digits differ between processors."""
 ROOM = 3

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
 
@@ -13,11 +11,9 @@ from actions.base import Events, KindAction, asker, entity, given, remember
 from actions.safety_check import answer_in, answered
 from actions.steps import hear, next_step
 from actions.voice import Voice
-from actions.wording import call_of, situation_of, texts_for, told_more, wording
+from actions.wording import Aid, call_of, situation_of, texts_for, told_more, wording
 from engine.levels import HIGH, LEVELS, highest
 from engine.topics import TELLS
-
-Aid = dict[str, Any]
 
 
 class FirstAid(KindAction):

@@ -6,6 +6,7 @@ import asyncio
 import importlib
 import pkgutil
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from tests.rasa.conftest import Talk
 ROOT = Path(__file__).resolve().parents[2]
 
 
+@cache
 def action_of_intent() -> dict[str, str]:
     """What the rules do for each intent."""
     rules = [
@@ -31,6 +33,7 @@ def action_of_intent() -> dict[str, str]:
     return {rule["steps"][0]["intent"]: rule["steps"][1]["action"] for rule in rules}
 
 
+@cache
 def actions_by_name() -> dict[str, KindAction]:
     """Every action of the action server."""
     for module in pkgutil.iter_modules(actions.__path__):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
@@ -15,14 +15,13 @@ from weerwoord.chat.models import Conversation, Message
 from weerwoord.chat.owner import Owner
 from weerwoord.content.library import Library
 from weerwoord.db import Database, now
+from weerwoord.repeating import repeat
 
 AFTER = timedelta(minutes=5)
 """A long silence is normal: reading, crying, somebody who walks in."""
 UNTIL = timedelta(minutes=30)
 """After so long nobody is there any more; whoever comes back later is not to find a reproach."""
 EVERY = timedelta(seconds=30)
-
-log = logging.getLogger(__name__)
 
 
 def break_silences(session: Session, library: Library, moment: datetime) -> int:
@@ -50,12 +49,8 @@ def break_silences(session: Session, library: Library, moment: datetime) -> int:
 
 async def keep_listening(database: Database, library: Library) -> None:
     """Look every half minute, for as long as the front door runs."""
-    while True:
-        await asyncio.sleep(EVERY.total_seconds())
-        try:
-            await asyncio.to_thread(_look, database, library)
-        except Exception:  # a locked database must not end this for good
-            log.exception("could not look for silent talks; trying again soon")
+    await asyncio.sleep(EVERY.total_seconds())
+    await repeat(partial(_look, database, library), EVERY, "could not look for silent talks; trying again soon")
 
 
 def _look(database: Database, library: Library) -> None:

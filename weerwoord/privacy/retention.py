@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
-import logging
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -12,12 +11,11 @@ from sqlalchemy.orm import Session
 from weerwoord.chat.models import Conversation, Message
 from weerwoord.db import Database, now
 from weerwoord.privacy.erasure import erase, erase_tracker, tracked
+from weerwoord.repeating import repeat
 
 KEEP = timedelta(days=30)
 """What the FAQ entry "wat-bewaren-jullie" promises."""
 EVERY = timedelta(hours=1)
-
-log = logging.getLogger(__name__)
 
 
 def forget_old(session: Session, tracker_url: str, moment: datetime) -> int:
@@ -44,12 +42,8 @@ def forget_orphans(session: Session, tracker_url: str) -> int:
 
 async def keep_forgetting(database: Database, tracker_url: str) -> None:
     """Forget now and every hour, for as long as the front door runs."""
-    while True:
-        try:
-            await asyncio.to_thread(_forget, database, tracker_url)
-        except Exception:  # a locked database must not end forgetting for good
-            log.exception("could not erase old conversations; trying again in an hour")
-        await asyncio.sleep(EVERY.total_seconds())
+    failed = "could not erase old conversations; trying again in an hour"
+    await repeat(partial(_forget, database, tracker_url), EVERY, failed)
 
 
 def _forget(database: Database, tracker_url: str) -> None:

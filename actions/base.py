@@ -74,6 +74,11 @@ def asker(tracker: Tracker) -> str:
     return heard if heard != "self" else str(tracker.get_slot("vrager") or "self")
 
 
+def easy(tracker: Tracker) -> bool:
+    """Whether the teen wants simpler words; the front door knows, and says so with every message."""
+    return bool((tracker.latest_message.get("metadata") or {}).get("easy"))
+
+
 def remember(tracker: Tracker, topic: str, level: str, mark: str | None = None) -> Events:
     """The events that the talk is about this topic, is at least as bad as this level, and that `mark` was said."""
     events = [

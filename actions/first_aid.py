@@ -7,7 +7,7 @@ from rasa_sdk.events import SlotSet
 
 from actions import front_door
 from actions.asking import ask_listen_or_know, ask_person, ask_to_call
-from actions.base import Events, KindAction, asker, entity, given, remember
+from actions.base import Events, KindAction, asker, easy, entity, given, remember
 from actions.safety_check import answer_in, answered
 from actions.steps import hear, next_step
 from actions.voice import Voice
@@ -53,7 +53,7 @@ class FirstAid(KindAction):
     def _emergency(voice: Voice, tracker: Tracker, aid: Aid) -> Events:
         """The number, what to do now, and whether calling works."""
         found, texts = texts_for(aid["levels"], "emergency")
-        words = wording(texts, asker(tracker), bool(tracker.get_slot("makkelijk")))
+        words = wording(texts, asker(tracker), easy(tracker))
         voice.utter_message(text=f"{voice.words('emergency', call=call_of(aid))}\n{words}")
         return [*_said(tracker, aid, "emergency", found, None), ask_to_call(voice)]
 
@@ -72,7 +72,7 @@ class FirstAid(KindAction):
         own = aid["situations"].get(situation) if situation else None
         if own and asker(tracker) == "self":
             found, texts = texts_for(own, level)
-        voice.utter_message(text=wording(texts, asker(tracker), bool(tracker.get_slot("makkelijk"))))
+        voice.utter_message(text=wording(texts, asker(tracker), easy(tracker)))
         question = ask_person(voice) if level in HIGH else ask_listen_or_know(voice)
         return [*_said(tracker, aid, level, found, situation), question]
 

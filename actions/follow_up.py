@@ -9,7 +9,7 @@ from rasa_sdk.events import SlotSet
 
 from actions import front_door
 from actions.asking import ask_listen_or_know, ask_person, asked
-from actions.base import WITH_PERSON, Events, KindAction, asker
+from actions.base import WITH_PERSON, Events, KindAction, asker, easy
 from actions.safety_check import ask_check
 from actions.steps import next_step
 from actions.voice import Voice
@@ -36,7 +36,7 @@ def answer_to(follow_up: dict[str, Any], tracker: Tracker) -> str:
     if asker(tracker) != "self":
         return str(follow_up["other"])
     own = follow_up["for"].get(tracker.get_slot("onderwerp"))
-    return str(own or (follow_up["easier"] if tracker.get_slot("makkelijk") else follow_up["say"]))
+    return str(own or (follow_up["easier"] if easy(tracker) else follow_up["say"]))
 
 
 def then(what: str, voice: Voice, tracker: Tracker) -> Events:

@@ -9,7 +9,7 @@ from rasa_sdk.events import SlotSet
 
 from actions import front_door
 from actions.asking import ask_person, asked
-from actions.base import WITH_PERSON, Events, KindAction, asker, entity
+from actions.base import WITH_PERSON, Events, KindAction, asker, easy, entity
 from actions.voice import Voice
 from engine.levels import HIGH
 
@@ -39,7 +39,7 @@ class Faq(KindAction):
             voice.say("same_question_often")
             return [ask_person(voice)]
         entry = front_door.get(f"faq/{entry_id}")
-        text = entry["easier"] if tracker.get_slot("makkelijk") or times else entry["answer"]
+        text = entry["easier"] if easy(tracker) or times else entry["answer"]
         if times:
             text = f"{voice.words('same_question')}\n{text}"
         buttons = [button_for(one["id"], one["title"]) for one in entry["next"]]
@@ -69,16 +69,17 @@ class Easier(KindAction):
 
     def respond(self, voice: Voice, tracker: Tracker) -> Events:
         """Say the last explanation again, simpler; when that was it already, a person explains better."""
+        voice.utter_message(json_message={"type": "easy"})
         last = tracker.get_slot("laatste") or ""
         text = simpler(last, tracker) if last else None
         if text is None:
             voice.say("simpler", [WITH_PERSON])
-            return [SlotSet("makkelijk", True)]
+            return []
         if voice.count(f"simpler:{last}"):
             voice.say("still_too_hard")
             return [ask_person(voice)]
         voice.utter_message(text=text, buttons=[WITH_PERSON])
-        return [SlotSet("makkelijk", True)]
+        return []
 
 
 def simpler(last: str, tracker: Tracker) -> str | None:

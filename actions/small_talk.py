@@ -25,6 +25,8 @@ class SmallTalk(KindAction):
         level = tracker.get_slot("niveau") or "none"
         # "Zo bedoel ik het niet" may well mean: it is about me. Whoever it is about, the next message may tell anew.
         events: Events = [SlotSet("vrager", None)] if intent == "verkeerd_begrepen" else []
+        if intent == "afscheid":
+            voice.utter_message(json_message={"type": "goodbye"})  # the widget then asks how it was
         if level == "none":
             voice.say(intent, [WITH_PERSON] if intent == "verkeerd_begrepen" else None)
             return events

@@ -146,7 +146,14 @@ def ours(folder: Path) -> Iterator[Bot]:
 
         def ask(client: httpx2.Client, sender: str, text: str) -> None:
             said = before.setdefault(sender, [])
-            body = {"conversation": sender, "text": text, "payload": None, "level": "none", "before": said[-3:]}
+            body = {
+                "conversation": sender,
+                "text": text,
+                "payload": None,
+                "level": "none",
+                "before": said[-3:],
+                "easy": False,
+            }
             client.post(url, json=body, headers=headers).raise_for_status()
             said.append(text)
 

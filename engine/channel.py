@@ -55,6 +55,7 @@ class InternalChannel(InputChannel):
                     body["conversation"],
                     parse_data=parse,
                     input_channel=self.name(),
+                    metadata={"easy": body["easy"]},
                 )
             )
             messages = [

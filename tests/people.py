@@ -40,7 +40,7 @@ class Teen:
 
     def owner(self) -> str:
         """Who answers now."""
-        return str(self.client.get("/api/chat/messages", headers=self.headers).json()["owner"])
+        return str(self.client.get("/api/chat/messages", headers=self.headers).json()["owner"]["owner"])
 
     def tell(
         self, text: str | None = None, payload: str | None = None, count: int = 1, seconds: float = 8

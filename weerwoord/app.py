@@ -18,6 +18,7 @@ from weerwoord.accounts.routes import LoginNeeded
 from weerwoord.accounts.routes import router as accounts_router
 from weerwoord.cases.routes import router as cases_router
 from weerwoord.chat.answering import Answering
+from weerwoord.chat.limits import Limits
 from weerwoord.chat.rasa import Rasa
 from weerwoord.chat.routes import router as chat_router
 from weerwoord.chat.silence import keep_listening
@@ -31,6 +32,7 @@ from weerwoord.pages import page
 from weerwoord.privacy.masking import Masker, build_masker
 from weerwoord.privacy.retention import keep_forgetting
 from weerwoord.settings import ROOT, Settings, get_settings
+from weerwoord.sites import allow_sites
 from weerwoord.state import State
 
 LARGEST_BODY = 64 * 1024
@@ -41,6 +43,9 @@ SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
 }
 STATIC = Path(__file__).parent / "static"
 WIDGET = ROOT / "widget" / "dist"
@@ -51,7 +56,8 @@ def make_state(settings: Settings, library: Library, mask: Masker, rasa: Rasa) -
     hub = Hub()
     database = Database(settings.database_url, hub)
     answering = Answering(database, rasa, library, hub, settings.tracker_database_url)
-    return State(settings, hub, database, library, Tokens(settings.secret_key), mask, rasa, answering)
+    tokens = Tokens(settings.secret_key, settings.previous_secret_key)
+    return State(settings, hub, database, library, tokens, Limits(settings.secret_key), mask, rasa, answering)
 
 
 def create_app(state: State) -> FastAPI:
@@ -74,9 +80,10 @@ def create_app(state: State) -> FastAPI:
     app = FastAPI(title="Weerwoord", lifespan=lifespan, docs_url=None, redoc_url=None)
     app.state.weerwoord = state
     problems.install(app)
-    secure = state.settings.public_url.startswith("https://")
+    settings = state.settings
+    secure = settings.public_url.startswith("https://")
     app.add_middleware(
-        SessionMiddleware, secret_key=state.settings.secret_key, session_cookie="desk", same_site="strict",
+        SessionMiddleware, secret_key=settings.secret_key, session_cookie="desk", same_site="strict",
         https_only=secure, max_age=12 * 60 * 60,
     )  # fmt: skip
 
@@ -87,9 +94,15 @@ def create_app(state: State) -> FastAPI:
             return problems.problem_response(413, "Dit is te groot om te sturen.")
         response = await call_next(request)
         response.headers.update(SECURITY_HEADERS)
-        if not request.url.path.startswith(("/static", "/widget")):
+        if secure:
+            response.headers["Strict-Transport-Security"] = "max-age=31536000"
+        if request.url.path.startswith("/widget"):
+            response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        elif not request.url.path.startswith("/static"):
             response.headers["Cache-Control"] = "no-store"
         return response
+
+    allow_sites(app, settings)
 
     @app.exception_handler(LoginNeeded)
     def to_login(_request: Request, _error: Exception) -> Response:

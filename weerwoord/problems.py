@@ -18,6 +18,7 @@ TITLES = {
     409: "Iemand was je net voor",
     413: "Te lang",
     422: "Dit klopt niet",
+    429: "Even wachten",
     500: "Er ging iets mis bij ons",
     503: "Even niet bereikbaar",
 }
@@ -29,12 +30,14 @@ class Problem(Exception):
     Args:
         status: the HTTP status.
         detail: one Dutch sentence; shown to people, so never what they wrote.
+        retry_after: seconds after which it may be tried again, where that is known.
     """
 
-    def __init__(self, status: int, detail: str) -> None:
+    def __init__(self, status: int, detail: str, retry_after: int | None = None) -> None:
         super().__init__(detail)
         self.status = status
         self.detail = detail
+        self.retry_after = retry_after
 
 
 def problem_response(status: int, detail: str) -> JSONResponse:
@@ -53,7 +56,10 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Problem)
     def on_problem(request: Request, problem: Problem) -> Response:
-        return refuse(request, problem.status, problem.detail)
+        response = refuse(request, problem.status, problem.detail)
+        if problem.retry_after is not None:
+            response.headers["Retry-After"] = str(problem.retry_after)
+        return response
 
     @app.exception_handler(HTTPException)
     def on_http(request: Request, error: HTTPException) -> Response:

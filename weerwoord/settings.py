@@ -18,9 +18,13 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class Settings:
-    """One value per line of `.env.example`; ports are integers, URLs have no slash at the end."""
+    """One value per line of `.env.example`; ports are integers, URLs have no slash at the end.
+
+    `previous_secret_key` and `widget_sites` may be empty.
+    """
 
     secret_key: str
+    previous_secret_key: str
     rasa_token: str
     internal_token: str
     host: str
@@ -33,6 +37,7 @@ class Settings:
     actions_port: int
     front_door_url: str
     tracker_database_url: str
+    widget_sites: frozenset[str]
     organisation: str
     exit_url: str
     log_level: str
@@ -47,8 +52,12 @@ class MissingSetting(Exception):
     """A setting has no value; the text names it and says how to get one."""
 
 
+def _optional(name: str) -> str:
+    return os.environ.get(name, "").strip()
+
+
 def _value(name: str) -> str:
-    value = os.environ.get(name, "").strip()
+    value = _optional(name)
     if not value:
         raise MissingSetting(f"{name} is empty: run `make run` once, or fill it in .env (see .env.example).")
     return value
@@ -64,6 +73,7 @@ def get_settings() -> Settings:
     load_dotenv(ROOT / ".env")
     return Settings(
         secret_key=_value("SECRET_KEY"),
+        previous_secret_key=_optional("PREVIOUS_SECRET_KEY"),
         rasa_token=_value("RASA_TOKEN"),
         internal_token=_value("INTERNAL_TOKEN"),
         host=_value("HOST"),
@@ -76,6 +86,7 @@ def get_settings() -> Settings:
         actions_port=int(_value("ACTIONS_PORT")),
         front_door_url=_value("FRONT_DOOR_URL").rstrip("/"),
         tracker_database_url=_value("TRACKER_DATABASE_URL"),
+        widget_sites=frozenset(_optional("WIDGET_SITES").split()),
         organisation=_value("ORGANISATION"),
         exit_url=_value("EXIT_URL"),
         log_level=_value("LOG_LEVEL"),

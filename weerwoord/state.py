@@ -8,6 +8,7 @@ from typing import cast
 from fastapi import Request
 
 from weerwoord.chat.answering import Answering
+from weerwoord.chat.limits import Limits
 from weerwoord.chat.rasa import Rasa
 from weerwoord.chat.tokens import Tokens
 from weerwoord.content.library import Library
@@ -26,6 +27,7 @@ class State:
     database: Database
     library: Library
     tokens: Tokens
+    limits: Limits
     mask: Masker
     rasa: Rasa
     answering: Answering

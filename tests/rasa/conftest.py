@@ -74,15 +74,17 @@ class Talk:
 
     slots: dict[str, Any] = field(default_factory=dict)
     said: list[dict[str, Any]] = field(default_factory=list)
+    easy: bool = False
 
     def run(self, action: base.KindAction, text: str = "", **latest: Any) -> list[dict[str, Any]]:
         """Run an action after a message; gives what it said, and keeps the slots that it set."""
         dispatcher = CollectingDispatcher()
-        message = {"text": text, "intent": {}, "entities": [], **latest}
+        message = {"text": text, "intent": {}, "entities": [], "metadata": {"easy": self.easy}, **latest}
         tracker = Tracker("t", dict(self.slots), message, [], False, None, {}, "action_listen")
         events = asyncio.run(action.run(dispatcher, tracker, {}))
         self.slots |= {event["name"]: event["value"] for event in events if event["event"] == "slot"}
         self.said = dispatcher.messages
+        self.easy = self.easy or {"type": "easy"} in self.signals  # as the front door does
         return self.said
 
     @property

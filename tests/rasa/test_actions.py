@@ -315,7 +315,8 @@ def test_wording_for_a_friend_and_in_simple_words(talk: Talk, library: Library) 
     talk.run(ForOther())
     talk.run(FirstAid(), triage={"level": "urgent", "topic": "sextortion", "asker": "friend"})
     assert texts["friend"] in talk.words
-    talk.slots |= {"vrager": None, "gezegd": [], "makkelijk": True}
+    talk.slots |= {"vrager": None, "gezegd": []}
+    talk.easy = True
     talk.run(FirstAid(), **triage("urgent", "sextortion"))
     assert texts["easier"] in talk.words
 
@@ -490,7 +491,7 @@ def test_the_same_question_three_times_gets_other_words_and_then_a_person(talk: 
 
 
 @pytest.mark.parametrize(
-    ("topic", "asker", "makkelijk", "form"),
+    ("topic", "asker", "easy", "form"),
     [
         ("sextortion", "self", False, "say"),
         ("sextortion", "self", True, "easier"),
@@ -500,10 +501,11 @@ def test_the_same_question_three_times_gets_other_words_and_then_a_person(talk: 
     ],
 )
 def test_a_follow_up_is_answered_for_who_asks(
-    topic: str | None, asker: str, makkelijk: bool, form: str, talk: Talk, library: Library
+    topic: str | None, asker: str, easy: bool, form: str, talk: Talk, library: Library
 ) -> None:
     follow_up = library.follow_ups["hoe_lang_duurt_het"]
-    talk.slots |= {"onderwerp": topic, "makkelijk": makkelijk}
+    talk.slots["onderwerp"] = topic
+    talk.easy = easy
     talk.run(FollowUp(), follow_up={"id": "hoe_lang_duurt_het"}, triage={"asker": asker})
     wanted = follow_up.by_topic.get(topic or "", getattr(follow_up, form)) if asker == "self" else follow_up.other
     assert wanted in talk.words

@@ -127,9 +127,10 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 def settings(database_url: str, tmp_path: Path) -> Settings:
     """Settings for a test."""
     return Settings(
-        secret_key="s" * 32, rasa_token="r" * 32, internal_token="i" * 32, host="127.0.0.1", port=0,
-        public_url="http://testserver", database_url=database_url, rasa_host="rasa", rasa_port=1, actions_host="a",
-        actions_port=2, front_door_url="http://testserver", tracker_database_url=f"sqlite:///{tmp_path}/rasa.db",
+        secret_key="s" * 32, previous_secret_key="", rasa_token="r" * 32, internal_token="i" * 32, host="127.0.0.1",
+        port=0, public_url="http://testserver", database_url=database_url, rasa_host="rasa", rasa_port=1,
+        actions_host="a", actions_port=2, front_door_url="http://testserver",
+        tracker_database_url=f"sqlite:///{tmp_path}/rasa.db", widget_sites=frozenset({"https://jongeren.example"}),
         organisation="Stichting Voorbeeld", exit_url="https://www.wikipedia.org/", log_level="WARNING",
     )  # fmt: skip
 

@@ -32,6 +32,7 @@ def change_owner(session: Session, conversation: Conversation, owner: Owner, ali
         raise Problem(409, "Dat kan nu niet: dit gesprek is net van hand gewisseld.")
     conversation.owner = owner
     conversation.alias = alias
+    conversation.waiting_since = now() if owner == Owner.WAITING else None
     announce(session, conversation.id, "owner")
     announce(session, DESK, "queue")
 

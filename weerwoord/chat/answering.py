@@ -83,7 +83,7 @@ class Answering:
         if message.owner in (Owner.COUNSELLOR, Owner.WAITING):
             return await self._rasa.read(message.text, message.context, seconds)
         return await self._rasa.answer(
-            message.conversation_id, message.text, message.for_rasa, message.context, seconds
+            message.conversation_id, message.text, message.for_rasa, message.context, message.easy, seconds
         )
 
     def _left_behind(self) -> list[str]:

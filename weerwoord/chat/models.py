@@ -1,11 +1,11 @@
-"""Tables of the chat: conversations and their numbered messages (the outbox)."""
+"""Tables of the chat: conversations, their numbered messages (the outbox), and codes to come back with."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from weerwoord.chat.owner import Owner
@@ -15,7 +15,9 @@ from weerwoord.db import Base, Moment, now
 class Conversation(Base):
     """One chat of one teen. It holds no name, address or network data of them.
 
-    `alias` is the counsellor's, while one owns the chat. `level` is the highest that was read in it.
+    `alias` is the counsellor's, while one owns the chat. `level` is the highest that was read in it. `easy` asks for
+    simpler words. `waiting_since` is set while the teen waits for a person, `left_at` from Snel weg until they are
+    back. `rating` and `rating_reason` are what the teen thought of it (`chat/feedback.py`).
     """
 
     __tablename__ = "conversations"
@@ -26,6 +28,11 @@ class Conversation(Base):
     level: Mapped[str] = mapped_column(String(12), default="none")
     topic: Mapped[str | None] = mapped_column(String(32))
     last_seq: Mapped[int] = mapped_column(default=0)
+    easy: Mapped[bool] = mapped_column(default=False, server_default=false())
+    waiting_since: Mapped[datetime | None] = mapped_column(Moment)
+    left_at: Mapped[datetime | None] = mapped_column(Moment)
+    rating: Mapped[str | None] = mapped_column(String(8))
+    rating_reason: Mapped[str | None] = mapped_column(String(24))
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)
 
 
@@ -56,3 +63,13 @@ class Message(Base):
     answered: Mapped[bool] = mapped_column(default=True)
     triage: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     at: Mapped[datetime] = mapped_column(Moment, default=now)
+
+
+class ReturnCode(Base):
+    """A code with which a teen comes back to a conversation, kept only as a keyed hash. One per conversation."""
+
+    __tablename__ = "return_codes"
+
+    code_hash: Mapped[str] = mapped_column(String(64), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversations.id", ondelete="CASCADE"), unique=True)
+    expires_at: Mapped[datetime] = mapped_column(Moment)

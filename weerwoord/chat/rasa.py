@@ -39,7 +39,7 @@ class Reply:
 
     @property
     def signals(self) -> list[dict[str, Any]]:
-        """The data that actions sent instead of sentences: `escalation`, `level`, `cards`."""
+        """The data that actions sent instead of sentences: `escalation`, `level`, `cards`, `easy`, `goodbye`."""
         return [message["custom"] for message in self.messages if message.get("custom")]
 
     @property
@@ -65,10 +65,10 @@ class Rasa:
         )
 
     async def answer(
-        self, conversation_id: str, text: str, payload: str | None, context: Context, seconds: float
+        self, conversation_id: str, text: str, payload: str | None, context: Context, easy: bool, seconds: float
     ) -> Reply:
-        """Let the bot answer a message. A payload is a button's meaning and goes instead of the text."""
-        body = {"conversation": conversation_id, "text": text, "payload": payload, **asdict(context)}
+        """Let the bot answer a message, `easy` in simpler words. A payload, a button's meaning, goes instead of it."""
+        body = {"conversation": conversation_id, "text": text, "payload": payload, "easy": easy, **asdict(context)}
         return await self._ask("/message", body, seconds)
 
     async def read(self, text: str, context: Context, seconds: float) -> Reply:

@@ -19,6 +19,8 @@ from weerwoord.chat.owner import Owner
 from weerwoord.chat.rasa import Reply
 from weerwoord.chat.waiting import answer_while_waiting
 from weerwoord.content.library import Library
+from weerwoord.db import announce, now
+from weerwoord.live import DESK
 from weerwoord.privacy.masking import Masker
 from weerwoord.problems import Problem
 
@@ -52,6 +54,8 @@ def receive(
 ) -> Message:
     """Store a teen's message, masked; the same `client_id` again gives the message stored before.
 
+    Whoever writes is not gone.
+
     Raises:
         Problem: it is empty, too long, or a button that was not offered.
     """
@@ -64,6 +68,7 @@ def receive(
         text = incoming.chosen_button(payload, last_offer)["title"]
     else:
         text = mask(incoming.clean(text or ""))
+    conversation.left_at = None
     return outbox.append(
         session, conversation.id, "teen", text=text, payload=payload, client_id=client_id, answered=False
     )
@@ -80,6 +85,7 @@ class Open:
     owner: Owner
     received_at: datetime
     context: Context
+    easy: bool
 
     @property
     def for_rasa(self) -> str | None:
@@ -97,7 +103,7 @@ def next_open(session: Session, conversation_id: str) -> Open | None:
     text = message.payload if message.payload and not message.payload.startswith("/") else message.text
     context = Context(conversation.level, _before(session, message))
     owner = Owner(conversation.owner)
-    return Open(message.id, conversation_id, text or "", message.payload, owner, message.at, context)
+    return Open(message.id, conversation_id, text or "", message.payload, owner, message.at, context, conversation.easy)
 
 
 def _before(session: Session, message: Message) -> tuple[str, ...]:
@@ -110,6 +116,19 @@ def _before(session: Session, message: Message) -> tuple[str, ...]:
     )
     found = session.scalars(earlier.order_by(Message.seq.desc()).limit(MESSAGES))
     return tuple(reversed([text for text in found if text]))
+
+
+def speak_easily(session: Session, conversation: Conversation, easy: bool) -> None:
+    """Say what follows in simpler words, or no longer; the widget's switch follows."""
+    conversation.easy = easy
+    announce(session, conversation.id, "easy", easy=easy)
+
+
+def leave(session: Session, conversation: Conversation) -> None:
+    """The teen is gone by Snel weg: whoever has the talk open at the desk sees it."""
+    conversation.left_at = now()
+    announce(session, conversation.id, "left")
+    announce(session, DESK, "queue")
 
 
 def conversations_to_answer(session: Session) -> list[str]:
@@ -202,6 +221,10 @@ def _say(session: Session, conversation: Conversation, messages: list[dict[str, 
         custom = message.get("custom") or {}
         if custom.get("type") == "escalation":
             escalate = True
+        elif custom.get("type") == "easy":
+            speak_easily(session, conversation, True)
+        elif custom.get("type") == "goodbye":
+            announce(session, conversation.id, "goodbye")
         elif message.get("text") or custom.get("type") == "cards":
             outbox.append(
                 session,

@@ -35,6 +35,7 @@ def break_silences(session: Session, library: Library, moment: datetime) -> int:
         .where(
             Conversation.owner == Owner.BOT,
             Conversation.level.in_(HIGH),
+            Conversation.left_at.is_(None),
             Message.author == "bot",
             Message.at < moment - AFTER,
             Message.at > moment - UNTIL,

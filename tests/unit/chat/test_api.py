@@ -89,6 +89,7 @@ def test_a_button_that_stands_for_a_sentence_is_read_as_that_sentence(teen: Teen
         "conversation": teen.conversation,
         "text": "Iemand die ik online ken vraagt om foto's van mij",
         "payload": None,
+        "easy": False,
         "level": "none",
         "before": [],
     }

@@ -67,7 +67,7 @@ def test_first_who_answers_then_every_message_with_its_number(served: str, visit
     wait_for(stream.numbers, 3)
     add(state, visitor, "vier")
     wait_for(stream.numbers, 4)
-    assert stream.heard[0] == ("owner", "", {"owner": "bot", "alias": None})
+    assert stream.heard[0] == ("owner", "", {"owner": "bot"})
     assert [(identity, data["seq"]) for event, identity, data in stream.heard if event == "message"] == [
         ("1", 1), ("2", 2), ("3", 3), ("4", 4),
     ]  # fmt: skip

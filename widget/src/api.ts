@@ -1,8 +1,9 @@
 /** The HTTP client: one method per call, and one error type that says what to do next. */
-import type { Message, Owner } from "./types";
+import type { Message, Owner, Rating, Reason, ReturnCode } from "./types";
 
 /** Long enough for a slow phone, short enough that nobody stares at dots: then we say so and try again. */
 const TIMEOUT_MS = 12_000;
+const BASE = "/api/chat";
 
 /** offline: try again · busy: try again, but later · expired: start anew · refused: never accepted as it is. */
 export type Failure = "offline" | "busy" | "expired" | "refused";
@@ -22,27 +23,66 @@ export type Outbound = { client_id: string } & ({ text: string } | { payload: st
 export interface Session {
   token: string;
   messages: Message[];
+  easy: boolean;
+  /** Only of a conversation that is returned to; in a new one the bot answers. */
+  owner?: Owner;
+}
+
+/** A `token` in an answer replaces the one in use. */
+export interface Page {
+  messages: Message[];
+  owner: Owner;
+  easy: boolean;
+  token?: string;
 }
 
 export class Api {
-  constructor(private readonly base: string) {}
+  private base = BASE;
+
+  /** The next call goes there; null stands for where it is by default. */
+  moveTo(base: string | null): void {
+    this.base = (base ?? BASE).replace(/\/$/, "");
+  }
 
   async startSession(signal: AbortSignal): Promise<Session> {
     return this.json("/sessions", { method: "POST", signal });
   }
 
-  async send(token: string, body: Outbound, signal: AbortSignal): Promise<{ seq: number }> {
+  async send(token: string, body: Outbound, signal: AbortSignal): Promise<{ seq: number; token?: string }> {
     return this.json("/messages", { method: "POST", token, body, signal });
   }
 
-  async messages(token: string, after: number, signal: AbortSignal): Promise<{ messages: Message[]; owner: Owner }> {
-    const page = await this.json<{ messages: Message[]; owner: Owner | Owner["owner"] }>(`/messages?after=${after}`, { token, signal });
-    const owner = typeof page.owner === "string" ? { owner: page.owner } : page.owner;
-    return { messages: page.messages, owner };
+  async messages(token: string, after: number, signal: AbortSignal): Promise<Page> {
+    return this.json(`/messages?after=${after}`, { token, signal });
+  }
+
+  async easy(token: string, easy: boolean, signal: AbortSignal): Promise<void> {
+    await this.nothing("/easy", { method: "PUT", token, body: { easy }, signal });
+  }
+
+  async typing(token: string, signal: AbortSignal): Promise<void> {
+    await this.nothing("/typing", { method: "POST", token, body: {}, signal });
+  }
+
+  async feedback(token: string, rating: Rating, reason: Reason | undefined, signal: AbortSignal): Promise<void> {
+    await this.nothing("/feedback", { method: "POST", token, body: { rating, reason }, signal });
+  }
+
+  async returnCode(token: string, signal: AbortSignal): Promise<ReturnCode> {
+    return this.json("/return-code", { method: "POST", token, signal });
+  }
+
+  async returnWith(code: string, signal: AbortSignal): Promise<Session> {
+    return this.json("/return", { method: "POST", body: { code }, signal });
+  }
+
+  /** Outlives the page. Plain text, because any other kind would make the browser ask the server for leave first. */
+  left(token: string): void {
+    navigator.sendBeacon(`${this.base}/left`, token);
   }
 
   async erase(token: string, signal: AbortSignal): Promise<void> {
-    await this.call("", { method: "DELETE", token, signal }, async () => undefined);
+    await this.nothing("", { method: "DELETE", token, signal });
   }
 
   /** Not EventSource: that cannot send the Authorization header. Time limit and signal hold until the headers are in;
@@ -53,6 +93,10 @@ export class Api {
       if (!response.body) throw new ApiError("offline");
       return response.body;
     });
+  }
+
+  private nothing(path: string, options: Options): Promise<void> {
+    return this.call(path, options, async () => undefined);
   }
 
   private json<T>(path: string, options: Options): Promise<T> {
@@ -81,7 +125,7 @@ export class Api {
 interface Options {
   method?: string;
   token?: string;
-  body?: Outbound;
+  body?: object;
   headers?: Record<string, string>;
   signal: AbortSignal;
 }

@@ -1,33 +1,43 @@
 /** One chat from first word to last: starts the session, delivers, listens, erases, and knows whether the server is there. */
+import { Answering } from "./answering";
 import type { Api, ApiError } from "./api";
+import { EasyLanguage } from "./easy";
+import { Inbox } from "./inbox";
 import { Outbox } from "./outbox";
 import { backoff, Pause } from "./pause";
-import type { ServerEvent } from "./sse";
-import type { Store } from "./store";
+import type { Outgoing, Store } from "./store";
 import { listen } from "./stream";
 import { texts } from "./texts";
-import type { Author, Message, Owner } from "./types";
+import type { Rating, Reason, ReturnCode } from "./types";
+import { TypingSign } from "./typing_sign";
 
 /** A bot that needs longer than this has lost the thread; the dots stop promising and we ask the server ourselves. */
 const ANSWER_MS = 15_000;
-const TYPING_MS = 6_000;
 /** With a session, a dropped stream and its first poll heal unseen; before there is one, there is nothing else to show. */
 const FAILURES_BEFORE_TELLING = 3;
 
 export class Conversation {
-  typing: Author | null = null;
+  readonly answering: Answering;
+  readonly easy: EasyLanguage;
   erasing = false;
-  private failures = 0;
+  private readonly inbox: Inbox;
+  private readonly typingSign: TypingSign;
   private readonly pause = new Pause();
+  private failures = 0;
   private episode?: AbortController;
   private outbox?: Outbox;
-  private typingTimer?: ReturnType<typeof setTimeout>;
+  private code?: ReturnCode;
 
   constructor(
     private readonly api: Api,
     private readonly store: Store,
     private readonly changed: () => void,
-  ) {}
+  ) {
+    this.answering = new Answering(changed, () => this.wake());
+    this.easy = new EasyLanguage(store, (easy) => this.api.easy(this.token, easy, this.signal));
+    this.inbox = new Inbox(store, this.answering, this.easy);
+    this.typingSign = new TypingSign(() => void this.api.typing(this.token, this.signal).catch(() => undefined));
+  }
 
   get unreachable(): boolean {
     return this.failures >= (this.store.state.token ? FAILURES_BEFORE_TELLING : 1);
@@ -44,16 +54,21 @@ export class Conversation {
   }
 
   stop(): void {
+    this.code = undefined;
     this.episode?.abort();
     this.episode = undefined;
     this.failures = 0;
-    this.showTyping(null, 0);
+    this.answering.hide();
   }
 
   say(text: string, payload?: string): void {
     this.store.queue(text, payload);
-    if (this.store.state.owner.owner === "bot") this.showTyping("bot", ANSWER_MS);
+    if (this.store.state.owner.owner === "bot") this.answering.show("bot", ANSWER_MS);
     void this.outbox?.run();
+  }
+
+  typed(): void {
+    if (this.episode) this.typingSign.typed(this.store.state.owner);
   }
 
   retry(clientId: string): void {
@@ -86,6 +101,28 @@ export class Conversation {
     }
   }
 
+  /** The same code as long as it is good: a new one would make the one on the teen's note worthless. Throws ApiError. */
+  async returnCode(): Promise<ReturnCode> {
+    if (!this.code || Date.parse(this.code.expires_at) < Date.now()) this.code = await this.api.returnCode(this.token, this.signal);
+    return this.code;
+  }
+
+  /** Goes on with the conversation of a code. Throws ApiError, and then nothing has changed. */
+  async returnWith(code: string): Promise<void> {
+    const signal = this.signal;
+    const session = await this.api.returnWith(code, signal);
+    if (signal.aborted) return;
+    this.stop();
+    this.store.restart(texts.back.done, true);
+    this.inbox.begin(session);
+    this.start();
+  }
+
+  /** What a teen thinks of us is a gift: when it gets lost, nobody is bothered. */
+  rate(rating: Rating, reason?: Reason): void {
+    void this.api.feedback(this.token, rating, reason, this.signal).catch(() => undefined);
+  }
+
   private restart(notice: string, keepUnsent: boolean): void {
     this.stop();
     this.store.restart(notice, keepUnsent);
@@ -95,22 +132,13 @@ export class Conversation {
   private async converse(signal: AbortSignal): Promise<void> {
     for (let attempt = 1; this.starting && !signal.aborted; attempt++) await this.enter(attempt, signal);
     if (signal.aborted) return;
-    const common = { lost: () => this.lost(), expired: () => this.restart(texts.expired, true) };
-    this.outbox = new Outbox(
-      this.store,
-      {
-        ...common,
-        deliver: ({ client_id, text, payload }) => this.api.send(this.token, payload ? { client_id, payload } : { client_id, text }, signal),
-        reached: () => this.reached(),
-        refused: () => this.showTyping(null, 0),
-      },
-      this.pause,
-      signal,
-    );
+    const common = { reached: () => this.reached(), lost: () => this.lost(), expired: () => this.restart(texts.expired, true) };
+    const deliver = (item: Outgoing) => this.deliver(item, signal);
+    this.outbox = new Outbox(this.store, { ...common, deliver, refused: () => this.answering.hide() }, this.pause, signal);
     void this.outbox.run();
     await listen(
       { open: (on) => this.api.stream(this.token, this.store.state.cursor, on), poll: (on) => this.catchUp(on) },
-      { ...common, reached: () => this.reached(), event: (event) => this.hear(event) },
+      { ...common, event: (event) => this.inbox.hear(event) },
       this.pause,
       signal,
     );
@@ -120,8 +148,7 @@ export class Conversation {
     try {
       const session = await this.api.startSession(signal);
       if (signal.aborted) return;
-      this.store.set({ token: session.token });
-      this.store.receive(session.messages);
+      this.inbox.begin(session);
       this.reached();
     } catch (error) {
       if (signal.aborted) return;
@@ -130,42 +157,33 @@ export class Conversation {
     }
   }
 
+  private async deliver({ client_id, text, payload }: Outgoing, signal: AbortSignal): Promise<{ seq: number }> {
+    const receipt = await this.api.send(this.token, payload ? { client_id, payload } : { client_id, text }, signal);
+    if (!signal.aborted) this.inbox.renew(receipt.token);
+    return receipt;
+  }
+
   private async catchUp(signal: AbortSignal): Promise<void> {
-    const { messages, owner } = await this.api.messages(this.token, this.store.state.cursor, signal);
-    if (!signal.aborted) this.take(messages, owner);
-  }
-
-  private hear({ event, data }: ServerEvent): void {
-    const content = JSON.parse(data);
-    if (event === "message") this.take([content as Message]);
-    if (event === "owner") this.take([], content as Owner);
-    if (event === "typing" && content.author !== "teen") this.showTyping(content.author, TYPING_MS);
-  }
-
-  private take(messages: Message[], owner: Owner = this.store.state.owner): void {
-    if (messages.some(({ author }) => author !== "teen") || owner.owner !== this.store.state.owner.owner) this.showTyping(null, 0);
-    this.store.set({ owner });
-    this.store.receive(messages);
-  }
-
-  private showTyping(author: Author | null, ms: number): void {
-    clearTimeout(this.typingTimer);
-    this.typing = author;
-    if (author) this.typingTimer = setTimeout(() => {
-      this.typing = null;
-      this.wake();
-      this.changed();
-    }, ms);
-    this.changed();
+    const page = await this.api.messages(this.token, this.store.state.cursor, signal);
+    if (!signal.aborted) this.inbox.page(page);
   }
 
   private get token(): string {
     return this.store.state.token ?? "";
   }
 
+  /** Of what belongs to this conversation; without one, nothing goes out. */
+  private get signal(): AbortSignal {
+    if (this.episode) return this.episode.signal;
+    const none = new AbortController();
+    none.abort();
+    return none.signal;
+  }
+
   private reached(): void {
     if (this.failures) this.pause.kick();
     this.failures = 0;
+    void this.easy.deliver();
     this.changed();
   }
 

@@ -1,40 +1,55 @@
 /** `<weerwoord-chat>`: wires the conversation to the views, and the views to the page. */
 import { Api } from "./api";
+import { attend, type Attentive } from "./attend";
 import { Conversation } from "./conversation";
 import { leave, onDoubleEscape } from "./exit";
 import { webLink } from "./link";
+import { ReadAloud } from "./read_aloud";
 import { TabStorage } from "./storage";
 import { Store, type State } from "./store";
 import { texts } from "./texts";
+import type { Rating, Reason, ReturnCode } from "./types";
 import type { Actions } from "./view/actions";
-import { h, setText } from "./view/dom";
-import { icon } from "./view/icons";
+import { Launcher } from "./view/launcher";
 import { Panel } from "./view/panel";
 import { applyStyles } from "./view/sheet";
+import { typingWords } from "./view/typing";
 import { followViewport } from "./view/viewport";
 
 const EXIT_URL = "https://www.wikipedia.org/";
 
 export class WeerwoordChat extends HTMLElement implements Actions {
+  static readonly observedAttributes = ["api", "organisation", "launcher-text", "placeholder"];
+
   private readonly storage = new TabStorage<State>();
   private readonly store = new Store(this.storage);
-  private conversation!: Conversation;
-  private panel!: Panel;
-  private readonly label = h("span", {});
-  private readonly launcher = h("button", { type: "button", part: "launcher", click: () => this.open() }, icon("chat"), this.label);
+  private readonly api = new Api();
+  private readonly conversation = new Conversation(this.api, this.store, () => this.render());
+  private readonly reader = new ReadAloud(() => this.render());
+  private readonly panel = new Panel(this);
+  private readonly launcher = new Launcher(() => this.open());
   private page = new AbortController();
 
   connectedCallback(): void {
-    if (!this.shadowRoot) this.build(this.attachShadow({ mode: "open" }));
+    if (!this.shadowRoot) this.build();
     this.page = new AbortController();
     this.attend(this.page.signal);
-    if (this.store.state.open || this.store.state.token) this.conversation.start();
-    this.render();
+    this.begin();
   }
 
   disconnectedCallback(): void {
     this.page.abort();
+    this.reader.stop();
     this.conversation.stop();
+  }
+
+  /** Frameworks set attributes late; of `exit-url` only the moment of leaving matters. */
+  attributeChangedCallback(name: string): void {
+    if (name === "api") {
+      this.conversation.stop();
+      this.api.moveTo(this.getAttribute("api"));
+    }
+    if (this.isConnected && this.shadowRoot) this.begin();
   }
 
   open(): void {
@@ -45,16 +60,20 @@ export class WeerwoordChat extends HTMLElement implements Actions {
   }
 
   close(): void {
+    this.reader.stop();
+    this.panel.more.hide();
     this.store.set({ open: false });
-    this.launcher.focus();
+    this.launcher.element.focus();
     this.announce("weerwoord-close");
   }
 
   leave(): void {
-    leave(webLink(this.getAttribute("exit-url")) ?? EXIT_URL, () => {
-      this.storage.forget();
-      this.conversation.stop();
-    });
+    const { token } = this.store.state; // forgotten in a moment
+    leave(
+      webLink(this.getAttribute("exit-url")) ?? EXIT_URL,
+      [() => this.reader.stop(), () => this.storage.forget(), () => this.conversation.stop()],
+      [() => token && this.api.left(token)],
+    );
     // After leaving, so that nothing on the page can hold it up.
     this.announce("weerwoord-exit");
   }
@@ -70,6 +89,7 @@ export class WeerwoordChat extends HTMLElement implements Actions {
 
   draft(draft: string): void {
     this.store.set({ draft });
+    this.conversation.typed();
   }
 
   retry(clientId: string): void {
@@ -83,34 +103,69 @@ export class WeerwoordChat extends HTMLElement implements Actions {
   }
 
   erase(): void {
+    this.reader.stop();
     void this.conversation.erase();
   }
 
-  private build(root: ShadowRoot): void {
-    const api = new Api((this.getAttribute("api") ?? "/api/chat").replace(/\/$/, ""));
-    this.conversation = new Conversation(api, this.store, () => this.render());
+  easy(on: boolean): void {
+    this.conversation.easy.choose(on);
+  }
+
+  returnCode(): Promise<ReturnCode> {
+    return this.conversation.returnCode();
+  }
+
+  returnWith(code: string): Promise<void> {
+    return this.conversation.returnWith(code);
+  }
+
+  feedback(feedback: "asking" | "over"): void {
+    this.store.set({ feedback });
+    if (feedback === "asking") this.panel.feedback.focus();
+  }
+
+  rate(rating: Rating, reason?: Reason): void {
+    this.conversation.rate(rating, reason);
+  }
+
+  readAloud(key: string, text: string): void {
+    this.reader.toggle(key, text);
+  }
+
+  private build(): void {
+    const root = this.attachShadow({ mode: "open" });
     this.store.onChange = () => this.render();
-    this.panel = new Panel(this.getAttribute("organisation") ?? "", this);
     this.lang = "nl";
     applyStyles(root);
-    root.append(this.launcher, this.panel.element);
+    root.append(this.launcher.element, this.panel.element);
+  }
+
+  private begin(): void {
+    if (this.store.state.open || this.store.state.token) this.conversation.start();
+    this.render();
   }
 
   private attend(signal: AbortSignal): void {
     const escape = onDoubleEscape(() => this.leave());
-    // In the capture phase: a page that swallows Esc for its own dialogs must not swallow this.
-    window.addEventListener("keydown", (event) => this.store.state.open && escape(event), { capture: true, signal });
-    window.addEventListener("online", () => this.conversation.wake(), { signal });
-    document.addEventListener("visibilitychange", () => document.hidden || this.conversation.wake(), { signal });
-    window.addEventListener("pageshow", (event) => event.persisted && this.comeBack(), { signal });
+    const on: Attentive = {
+      key: (event) => this.store.state.open && escape(event),
+      tap: (path) => this.panel.more.tapped(path),
+      wake: () => this.conversation.wake(),
+      hide: () => this.reader.stop(),
+      comeBack: () => this.comeBack(),
+      tick: () => this.store.state.owner.owner === "waiting" && this.render(),
+    };
+    attend(this.panel.element, on, signal);
+    this.reader.watch(signal);
     followViewport(this.panel.element, signal);
   }
 
   /** "Back" can show this page as it was, from before Snel weg on a later page. Only what the tab still keeps may show. */
   private comeBack(): void {
     this.conversation.stop();
+    this.panel.more.hide();
     this.store.reload();
-    if (this.store.state.token) this.conversation.start();
+    this.begin();
   }
 
   private announce(name: string): void {
@@ -118,28 +173,26 @@ export class WeerwoordChat extends HTMLElement implements Actions {
   }
 
   private render(): void {
-    const { open, unread, owner, notice, draft } = this.store.state;
-    const { unreachable } = this.conversation;
+    const { open, unread, owner, notice, feedback } = this.store.state;
+    const { unreachable, erasing, starting, answering } = this.conversation;
+    const entries = this.store.entries();
     const opened = open && this.panel.element.hidden;
-    this.launcher.hidden = open;
-    this.launcher.toggleAttribute("data-unread", unread);
-    setText(this.label, unread ? texts.launcherNew : texts.launcher);
+    this.launcher.update(open, unread, this.getAttribute("launcher-text") ?? texts.launcher);
     this.panel.element.hidden = !open;
     this.panel.update({
-      entries: this.store.entries(),
+      ...this.store.state,
+      organisation: this.getAttribute("organisation") ?? "",
+      placeholder: this.getAttribute("placeholder") ?? texts.placeholder,
+      entries,
       replies: this.store.replies(),
-      typing: unreachable ? "" : this.typing(),
+      typing: unreachable ? "" : typingWords(answering.author ?? (starting ? "bot" : null), owner.alias),
       unreachable,
-      owner,
-      notice: this.conversation.erasing ? texts.eraseBusy : notice,
-      draft,
+      reader: this.reader,
+      notice: erasing ? texts.eraseBusy : notice,
+      askFeedback: feedback === "asking",
     });
     if (opened) this.panel.toEnd();
-  }
-
-  private typing(): string {
-    const { typing, starting } = this.conversation;
-    if (typing === "counsellor") return texts.typing(this.store.state.owner.alias ?? texts.counsellor());
-    return typing || starting ? texts.typing(texts.bot) : "";
+    // Of a conversation that is gone nothing is read on.
+    if (this.reader.key && !entries.some(({ key }) => key === this.reader.key)) this.reader.stop();
   }
 }

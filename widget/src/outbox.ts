@@ -29,7 +29,6 @@ export class Outbox {
     this.running = true;
     let attempts = 0;
     for (let item = this.store.next(); item && !this.signal.aborted; item = this.store.next()) {
-      this.store.mark(item.client_id, { attempted: true });
       try {
         const { seq } = await this.courier.deliver(item, this.signal);
         if (this.signal.aborted) break;
@@ -48,7 +47,7 @@ export class Outbox {
     if (error.kind === "expired") return this.courier.expired();
     if (error.kind === "refused") {
       this.courier.refused();
-      return this.store.mark(item.client_id, { delivery: "refused", detail: error.detail, echo: undefined });
+      return this.store.mark(item.client_id, { delivery: "refused", detail: error.detail });
     }
     if (error.kind === "offline") this.courier.lost();
     if (attempts >= ATTEMPTS_BEFORE_TELLING) this.store.mark(item.client_id, { delivery: "failed", detail: error.detail });

@@ -11,19 +11,21 @@ export interface Outgoing {
   at: string;
   delivery: "sending" | "failed" | "refused";
   detail?: string;
-  attempted: boolean;
-  /** Seq of the stream's copy of this message, when that came before the server's receipt. */
-  echo?: number;
 }
 
 export interface State {
   token: string | null;
-  messages: (Message & { client_id?: string })[];
+  messages: Message[];
   /** Last seq the server told us about. Receipts do not move it: an answer before them may still be under way. */
   cursor: number;
   outbox: Outgoing[];
   draft: string;
   owner: Owner;
+  easy: boolean;
+  /** The server has not heard yet what the teen chose. */
+  easyUntold: boolean;
+  /** Asked by itself once in a conversation. */
+  feedback: "unasked" | "asking" | "over";
   open: boolean;
   unread: boolean;
   notice: string;
@@ -32,7 +34,7 @@ export interface State {
 /** One line in the log. The key stays the same from typing to receipt, so it is drawn (and read aloud) once. */
 export interface Entry {
   key: string;
-  message: Omit<Message, "seq">;
+  message: Omit<Message, "seq" | "client_id">;
   delivery: Delivery;
   detail?: string;
 }
@@ -49,6 +51,9 @@ const fresh = (): State => ({
   outbox: [],
   draft: "",
   owner: { owner: "bot" },
+  easy: false,
+  easyUntold: false,
+  feedback: "unasked",
   open: false,
   unread: false,
   notice: "",
@@ -74,9 +79,10 @@ export class Store {
     this.onChange();
   }
 
+  /** A teen's message that comes back is delivered, whether its receipt came or not; it may also be another tab's. */
   receive(incoming: Message[]): void {
-    const { messages, outbox, open } = this.state;
-    let { cursor, unread } = this.state;
+    const { messages, open } = this.state;
+    let { cursor, unread, outbox } = this.state;
     for (const message of incoming) {
       cursor = Math.max(cursor, message.seq);
       const index = messages.findIndex((one) => one.seq === message.seq);
@@ -86,21 +92,15 @@ export class Store {
         continue;
       }
       messages.push(message);
-      if (message.author !== "teen") unread ||= !open;
-      else this.pair(message.seq, outbox);
+      if (message.author === "teen") outbox = outbox.filter((item) => item.client_id !== message.client_id);
+      else unread ||= !open;
     }
     messages.sort((a, b) => a.seq - b.seq);
-    this.set({ messages, cursor, unread });
-  }
-
-  /** The stream can be faster than the receipt. Until that comes, the first message under way is taken to be this one. */
-  private pair(seq: number, outbox: Outgoing[]): void {
-    const waiting = outbox.find((item) => item.attempted && item.echo === undefined);
-    if (waiting) waiting.echo = seq;
+    this.set({ messages, cursor, unread, outbox });
   }
 
   queue(text: string, payload?: string): void {
-    const item: Outgoing = { client_id: newId(), text, payload, at: new Date().toISOString(), delivery: "sending", attempted: false };
+    const item: Outgoing = { client_id: newId(), text, payload, at: new Date().toISOString(), delivery: "sending" };
     this.set({ outbox: [...this.state.outbox, item], notice: "" });
   }
 
@@ -133,22 +133,22 @@ export class Store {
     this.set({ outbox: this.state.outbox.filter((one) => one !== item), draft });
   }
 
-  /** A new conversation. Words that were never confirmed go along; buttons belonged to the old one, so only their words do. */
+  /** Another conversation. Words that were never confirmed go along; buttons belonged to the old one, so only their words do. */
   restart(notice: string, keepUnsent: boolean): void {
-    const { open, draft, outbox } = this.state;
-    const unsent = outbox.map(({ text, at }): Outgoing => ({ client_id: newId(), text, at, delivery: "sending", attempted: false }));
-    this.set({ ...fresh(), open, notice, ...(keepUnsent && { draft, outbox: unsent }) });
+    const { open, draft, outbox, easy } = this.state;
+    const unsent = outbox.map(({ text, at }): Outgoing => ({ client_id: newId(), text, at, delivery: "sending" }));
+    this.set({ ...fresh(), open, easy, notice, ...(keepUnsent && { draft, outbox: unsent }) });
   }
 
   entries(): Entry[] {
     const { messages, outbox } = this.state;
-    const sent = messages.map(({ seq, client_id, ...message }): Entry => {
-      const own = client_id ?? outbox.find((item) => item.echo === seq)?.client_id;
-      return { key: own ?? `seq-${seq}`, message, delivery: "sent" };
-    });
-    const unsent = outbox
-      .filter((item) => item.echo === undefined)
-      .map(({ client_id, text, at, delivery, detail }): Entry => ({ key: client_id, message: { author: "teen", text, at }, delivery, detail }));
+    const sent = messages.map(({ seq, client_id, ...message }): Entry => ({ key: client_id ?? `seq-${seq}`, message, delivery: "sent" }));
+    const unsent = outbox.map(({ client_id, text, at, delivery, detail }): Entry => ({
+      key: client_id,
+      message: { author: "teen", text, at },
+      delivery,
+      detail,
+    }));
     return [...sent, ...unsent];
   }
 

@@ -1,6 +1,7 @@
 /** Every word the widget itself says. Plain Dutch (B1), `je`, calm: no exclamation marks. */
 
 const characters = (n: number) => (n === 1 ? "1 teken" : `${n} tekens`);
+const minutes = (n: number) => (n === 1 ? "1 minuut" : `${n} minuten`);
 
 export const texts = {
   launcher: "Praat met ons",
@@ -12,9 +13,15 @@ export const texts = {
 
   owner: {
     bot: "Je praat met een computer",
-    waiting: "Je praat met een computer. We zoeken een mens voor je.",
+    waiting: "Je wacht op een mens",
     counsellor: (alias?: string) => (alias ? `Je praat met ${alias}, hulpverlener` : "Je praat met een hulpverlener"),
     closed: "Dit gesprek is klaar",
+  },
+  /** Comes after "Je wacht op een mens". */
+  wait: {
+    soFar: (n: number) => (n > 0 ? `, ${minutes(n)} nu.` : "."),
+    usually: (n: number) => `Meestal duurt het ongeveer ${minutes(n)}.`,
+    unknown: "We weten niet hoe lang het duurt.",
   },
 
   you: "Jij",
@@ -36,6 +43,9 @@ export const texts = {
   retry: "Probeer opnieuw",
   refused: "Dit bericht kon niet worden verstuurd.",
   edit: "Pas aan",
+
+  readAloud: "Lees voor",
+  stopReading: "Stop met voorlezen",
 
   helpBar: "Bel meteen",
   lines: {
@@ -59,8 +69,57 @@ export const texts = {
     contact: "Hoe gaat dat?",
     sayFirst: "Dit kun je zeggen of sturen:",
     copy: "Kopieer deze zin",
-    copied: "Gekopieerd",
     notCopied: "Kopiëren lukt hier niet. Houd je vinger op de zin.",
+  },
+  copied: "Gekopieerd",
+
+  more: "Meer",
+  goBack: "Terug",
+  easy: "Makkelijke taal",
+  on: "Aan",
+  off: "Uit",
+
+  later: {
+    title: "Later verder praten",
+    busy: "We maken een code voor je.",
+    how: "Met deze code kun je later verder praten. Ook op een andere telefoon of computer.",
+    copy: "Kopieer de code",
+    notCopied: "Kopiëren lukt hier niet. Schrijf de code op.",
+    until: (moment: string) => `De code werkt tot ${moment}.`,
+    moment: (day: string, time: string) => `${day} om ${time} uur`,
+    careful: "Let op: wie de code heeft, kan dit gesprek lezen. Bewaar hem waar anderen niet kijken.",
+    renewed: "Vraag je later een nieuwe code? Dan werkt deze niet meer.",
+    failed: "Een code maken lukt nu niet. Probeer het zo nog een keer.",
+  },
+
+  back: {
+    title: "Ik heb een code",
+    label: "Typ hier je code",
+    how: "Dan ga je verder met dat gesprek. Het gesprek dat je nu ziet, gaat dan weg van dit scherm.",
+    go: "Ga verder",
+    busy: "We zoeken je gesprek.",
+    done: "Je bent terug in je gesprek.",
+    failed: "Dat lukte niet. Probeer het zo nog een keer.",
+  },
+
+  feedback: {
+    title: "Hoe was dit gesprek?",
+    rating: "Heeft dit gesprek je geholpen?",
+    ratings: { good: "Ja", mixed: "Een beetje", bad: "Nee" },
+    helped: "Wat hielp het meest?",
+    missing: "Wat kon beter?",
+    reasons: {
+      heard: "Er werd geluisterd",
+      know_what_to_do: "Ik weet wat ik kan doen",
+      fast: "Het ging snel",
+      not_understood: "Ik werd niet begrepen",
+      slow: "Het duurde lang",
+      no_answer: "Ik kreeg geen antwoord",
+      other: "Iets anders",
+    },
+    skip: "Sla over",
+    thanks: "Dank je.",
+    close: "Sluit deze vraag",
   },
 
   erase: "Wis dit gesprek",

@@ -34,6 +34,8 @@ export interface Message {
   text?: string;
   buttons?: Reply[];
   cards?: Card[];
+  /** Of a teen's message: the id that the tab gave it which sent it. */
+  client_id?: string;
   at: string;
 }
 
@@ -41,7 +43,22 @@ export interface Message {
 export interface Owner {
   owner: "bot" | "waiting" | "counsellor" | "closed";
   alias?: string;
+  /** ISO time since when the teen waits. */
+  since?: string;
+  /** How long the wait typically was in the last hour; absent when that is unknown. */
+  expected_minutes?: number;
 }
+
+/** Opens this conversation again, also on another device. */
+export interface ReturnCode {
+  code: string;
+  /** ISO time. */
+  expires_at: string;
+}
+
+export type Rating = "good" | "mixed" | "bad";
+
+export type Reason = "heard" | "know_what_to_do" | "fast" | "not_understood" | "slow" | "no_answer" | "other";
 
 export interface HelpLine {
   id: string;

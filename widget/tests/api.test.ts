@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { Api } from "../src/api";
 
 const { signal } = new AbortController();
-const api = new Api("/api/chat");
+const api = new Api();
 const answer = (status: number, body?: object, headers?: HeadersInit) => {
   const fetch = vi.fn(async (_url: string, _init: RequestInit) => new Response(body && JSON.stringify(body), { status, headers }));
   vi.stubGlobal("fetch", fetch);
@@ -27,11 +27,29 @@ describe("Api", () => {
     expect(fetch.mock.calls[0]![1].headers).toMatchObject({ "Last-Event-ID": "7", Authorization: "Bearer t" });
   });
 
-  it("understands the owner as a word and as an object", async () => {
-    answer(200, { messages: [], owner: "waiting" });
-    expect((await api.messages("t", 0, signal)).owner).toEqual({ owner: "waiting" });
-    answer(200, { messages: [], owner: { owner: "counsellor", alias: "Sanne" } });
-    expect((await api.messages("t", 0, signal)).owner).toEqual({ owner: "counsellor", alias: "Sanne" });
+  it("tells easy language, typing and feedback with the token, and wants no answer", async () => {
+    const fetch = vi.fn(async (_url: string, _init: RequestInit) => new Response(null, { status: 204 }));
+    vi.stubGlobal("fetch", fetch);
+    await api.easy("t", true, signal);
+    await api.typing("t", signal);
+    await api.feedback("t", "good", undefined, signal);
+    await api.feedback("t", "good", "heard", signal);
+    const asked = fetch.mock.calls.map(([url, { method, body }]) => `${method} ${url} ${body}`);
+    expect(asked).toEqual([
+      'PUT /api/chat/easy {"easy":true}',
+      "POST /api/chat/typing {}",
+      'POST /api/chat/feedback {"rating":"good"}',
+      'POST /api/chat/feedback {"rating":"good","reason":"heard"}',
+    ]);
+    for (const [, init] of fetch.mock.calls) expect(init.headers).toMatchObject({ Authorization: "Bearer t" });
+  });
+
+  it("comes back with a code alone, never in the address", async () => {
+    const fetch = answer(200, { token: "oud", messages: [], owner: { owner: "bot" }, easy: false });
+    await api.returnWith("K7QM-2XPD-9FTA", signal);
+    const [url, init] = fetch.mock.calls[0]!;
+    expect([url, init.body]).toEqual(["/api/chat/return", '{"code":"K7QM-2XPD-9FTA"}']);
+    expect(init.headers).not.toHaveProperty("Authorization");
   });
 
   it.each([

@@ -12,17 +12,21 @@ beforeEach(() => {
 afterEach(() => root.removeAttribute("style"));
 
 describe("leave", () => {
-  it("hides the page, forgets, and goes, in that order and without waiting", () => {
-    leave("https://weer.example/", () => void done.push(`forget ${root.style.display}`));
-    expect(done).toEqual(["forget none", 'https://weer.example/ none ""']);
+  it("hides the page, forgets, goes, and tells, in that order and without waiting", () => {
+    const step = (name: string) => () => void done.push(`${name} ${root.style.display}`);
+    leave("https://weer.example/", [step("silent"), step("forget")], [step("tell")]);
+    expect(done).toEqual(["silent none", "forget none", 'https://weer.example/ none ""', "tell none"]);
     expect(root.style.getPropertyPriority("display")).toBe("important");
   });
 
   it("goes whatever breaks on the way", () => {
-    leave("https://weer.example/", () => {
+    const broken = () => {
       throw new Error("storage is gone");
-    });
+    };
+    const after = vi.fn();
+    leave("https://weer.example/", [broken], [broken, after]);
     expect(done).toHaveLength(1);
+    expect(after).toHaveBeenCalled();
   });
 });
 

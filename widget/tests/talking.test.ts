@@ -94,7 +94,7 @@ describe("talking", () => {
     await page.open();
     page.server.owner({ owner: "waiting" });
     await page.settle();
-    expect(text("owner")).toBe("Je praat met een computer. We zoeken een mens voor je.");
+    expect(text("owner")).toBe("Je wacht op een mens. We weten niet hoe lang het duurt.");
     page.server.owner({ owner: "counsellor", alias: "Sanne" });
     page.server.say({ author: "counsellor", alias: "Sanne", text: "Hoi." });
     page.server.say({ author: "counsellor", alias: "Sanne", text: "Ik ben een mens." });

@@ -2,7 +2,8 @@
 import { telLink, webLink } from "../link";
 import { texts } from "../texts";
 import type { Card } from "../types";
-import { h, setText, type Child } from "./dom";
+import { copyButton } from "./copy";
+import { h, type Child } from "./dom";
 import { icon } from "./icons";
 
 export function card(data: Card): HTMLElement {
@@ -43,17 +44,8 @@ function contact({ expect, message }: Card): Child {
 
 function words(message?: string): Child[] {
   if (!message) return [];
-  const done = h("span", { class: "copied", role: "status" });
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(message);
-      setText(done, texts.card.copied);
-    } catch {
-      setText(done, texts.card.notCopied); // no permission, or an old browser
-    }
-  };
-  const button = h("button", { type: "button", part: "copy", click: () => void copy() }, texts.card.copy);
-  return [h("p", {}, texts.card.sayFirst), h("blockquote", {}, message), button, done];
+  const copy = copyButton(texts.card.copy, texts.card.notCopied, () => message);
+  return [h("p", {}, texts.card.sayFirst), h("blockquote", {}, message), ...copy];
 }
 
 function small({ cost, anonymous, note }: Card): Child {

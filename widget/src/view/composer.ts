@@ -12,7 +12,7 @@ export class Composer {
     id: "input",
     part: "input",
     rows: 1,
-    placeholder: texts.placeholder,
+    dir: "auto", // Arabic is typed from the right
     "aria-describedby": "count",
     autocomplete: "off",
     enterkeyhint: "send",
@@ -33,7 +33,8 @@ export class Composer {
 
   constructor(private readonly actions: Actions) {}
 
-  update(draft: string): void {
+  update(draft: string, placeholder: string): void {
+    this.input.placeholder = placeholder;
     if (this.input.value !== draft) this.input.value = draft;
     this.fit();
     const length = [...draft].length;

@@ -1,30 +1,17 @@
-/** "Wis dit gesprek", and the question before it happens: the answer cannot be undone. */
+/** The question before a conversation is erased: the answer cannot be undone. */
 import { texts } from "../texts";
-import type { Actions } from "./actions";
 import { h } from "./dom";
+import type { SheetPage } from "./sheet_page";
 
-export class Erase {
-  private readonly ask = h("button", { type: "button", class: "link", part: "erase", click: () => this.show(true) }, texts.erase);
-  private readonly no = h("button", { type: "button", click: () => this.show(false) }, texts.eraseNo);
-  private readonly yes = h("button", { type: "button", class: "yes", part: "erase-confirm", click: () => this.confirm() }, texts.eraseYes);
-  readonly footer = h("footer", {}, this.ask, h("span", { class: "hint" }, texts.exitHint));
-  readonly question = h(
-    "section",
-    { class: "erase", role: "alertdialog", "aria-labelledby": "erase-title", "aria-describedby": "erase-more", hidden: true },
+export function erase(back: () => void, confirm: () => void): SheetPage {
+  const no = h("button", { type: "button", click: back }, texts.eraseNo);
+  const yes = h("button", { type: "button", class: "yes", part: "erase-confirm", click: confirm }, texts.eraseYes);
+  const element = h(
+    "div",
+    { role: "alertdialog", "aria-labelledby": "erase-title", "aria-describedby": "erase-more" },
     h("h3", { id: "erase-title" }, texts.eraseQuestion),
     h("p", { id: "erase-more" }, texts.eraseMore),
-    h("div", { class: "answers" }, this.yes, this.no),
+    h("div", { class: "answers" }, yes, no),
   );
-
-  constructor(private readonly actions: Actions) {}
-
-  private show(asking: boolean): void {
-    this.question.hidden = !asking;
-    (asking ? this.no : this.ask).focus();
-  }
-
-  private confirm(): void {
-    this.show(false);
-    this.actions.erase();
-  }
+  return { element, shown: () => no.focus(), reset: () => undefined };
 }

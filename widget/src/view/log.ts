@@ -6,6 +6,7 @@ import type { Actions } from "./actions";
 import { h } from "./dom";
 import { Follow } from "./follow";
 import { delivery, message } from "./message";
+import { speaker, type Speaker } from "./speaker";
 import { typing } from "./typing";
 import { unreachable } from "./unreachable";
 
@@ -14,12 +15,15 @@ export interface LogModel {
   replies: Reply[];
   typing: string;
   unreachable: boolean;
+  /** Which message is being read aloud, and which could be. */
+  reader: { key: string | null; can(text: string): boolean };
 }
 
 interface Row {
   node: HTMLElement;
   drawn: string;
   delivery: string;
+  speaker?: Speaker;
 }
 
 export class Log {
@@ -39,7 +43,7 @@ export class Log {
 
   update(model: LogModel): void {
     this.follow.around(() => {
-      const first = this.reconcile(model.entries);
+      const first = this.reconcile(model);
       this.offer(model.replies);
       this.dots.update(model.typing);
       if (!model.unreachable) this.trouble.remove();
@@ -53,7 +57,7 @@ export class Log {
   }
 
   /** Returns the first line that was not there before. */
-  private reconcile(entries: Entry[]): HTMLElement | undefined {
+  private reconcile({ entries, reader }: LogModel): HTMLElement | undefined {
     const rows = new Map<string, Row>();
     let first: HTMLElement | undefined;
     entries.forEach((entry, index) => {
@@ -63,6 +67,8 @@ export class Log {
       else if (old.node !== row.node) old.node.replaceWith(row.node);
       if (this.list.children[index] !== row.node) this.list.insertBefore(row.node, this.list.children[index] ?? null);
       rows.set(entry.key, row);
+      this.offerVoice(row, entry, reader);
+      row.speaker?.update(entry.key === reader.key);
     });
     for (const [key, { node }] of this.rows) if (!rows.has(key)) node.remove();
     this.rows = rows;
@@ -81,6 +87,18 @@ export class Log {
       row.delivery = state;
     }
     return row;
+  }
+
+  /** Voices can come, and go, while the page is open. */
+  private offerVoice(row: Row, { key, message: { author, text } }: Entry, reader: LogModel["reader"]): void {
+    const wanted = (author === "bot" || author === "counsellor") && text && reader.can(text);
+    if (wanted && !row.speaker) {
+      row.speaker = speaker(() => this.actions.readAloud(key, text));
+      row.node.querySelector(".line")?.append(row.speaker.button);
+    } else if (!wanted && row.speaker) {
+      row.speaker.button.remove();
+      row.speaker = undefined;
+    }
   }
 
   private offer(replies: Reply[]): void {

@@ -1,4 +1,5 @@
 /** One message in the log: who says it, what, and what became of it. */
+import { languageOf } from "../language";
 import type { Entry } from "../store";
 import { texts } from "../texts";
 import type { Author } from "../types";
@@ -13,9 +14,14 @@ export function message({ message: { author, alias, text, cards = [] } }: Entry,
     "div",
     { class: "message", part: "message", "data-author": author },
     who(author, alias, named),
-    text && h("p", { class: "bubble", dir: "auto" }, text), // Arabic reads from the right
+    text && h("div", { class: "line" }, bubble(text)),
     ...cards.map(card),
   );
+}
+
+function bubble(text: string): HTMLElement {
+  const language = languageOf(text) === "ar" ? { lang: "ar", dir: "rtl" } : { dir: "auto" };
+  return h("p", { class: "bubble", ...language }, text);
 }
 
 function who(author: Author, alias: string | undefined, named: boolean): Child {

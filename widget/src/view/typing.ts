@@ -1,4 +1,6 @@
 /** The dots. For a person there is a name with them, because somebody waiting wants to know that it is a person. */
+import { texts } from "../texts";
+import type { Author } from "../types";
 import { h, setText } from "./dom";
 
 export function typing() {
@@ -13,4 +15,9 @@ export function typing() {
       setText(name, label);
     },
   };
+}
+
+export function typingWords(author: Author | null, alias?: string): string {
+  if (author === "counsellor") return texts.typing(alias ?? texts.counsellor());
+  return author ? texts.typing(texts.bot) : "";
 }

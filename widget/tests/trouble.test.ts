@@ -122,6 +122,34 @@ describe("a session that has expired", () => {
 });
 
 describe("Snel weg", () => {
+  const beacon = (sendBeacon: unknown) => Object.defineProperty(navigator, "sendBeacon", { configurable: true, value: sendBeacon });
+
+  it("tells the server with the token it had, when it is already on its way", async () => {
+    const told: unknown[][] = [];
+    beacon((...what: unknown[]) => void told.push([...left, ...what]));
+    await page.open();
+    page.click("exit");
+    expect(told).toEqual([["https://weer.example/", "/api/chat/left", "token-0"]]);
+  });
+
+  it("tells nobody when there is no conversation yet", () => {
+    const sendBeacon = vi.fn();
+    beacon(sendBeacon);
+    page.server.mode = "hanging";
+    page.click("launcher");
+    page.click("exit");
+    expect([left.length, sendBeacon.mock.calls]).toEqual([1, []]);
+  });
+
+  it("goes when the browser cannot tell, or refuses to", async () => {
+    await page.open();
+    beacon(() => {
+      throw new TypeError("no");
+    });
+    page.click("exit");
+    expect([left.length, sessionStorage.length]).toEqual([1, 0]);
+  });
+
   it.each(["up", "down", "hanging"] as const)("leaves at once when the server is %s, and leaves nothing behind", async (mode) => {
     await page.open();
     page.type("half getyp");
@@ -134,7 +162,7 @@ describe("Snel weg", () => {
     expect(sessionStorage).toHaveLength(0);
     await page.settle(120_000);
     expect(sessionStorage).toHaveLength(0);
-    expect(page.server.calls, "nobody is told").toEqual([]);
+    expect(page.server.calls, "nothing is asked").toEqual([]);
   });
 
   it("is not undone by an answer that was still under way", async () => {

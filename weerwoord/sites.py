@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -33,7 +31,7 @@ class AllowedSites:
         await self._app(scope, receive, send)
 
     def _may(self, origin: str, host: str) -> bool:
-        return origin in self._sites or urlsplit(origin).netloc == host
+        return origin in self._sites or origin in (f"https://{host}", f"http://{host}")
 
 
 def allow_sites(app: FastAPI, settings: Settings) -> None:

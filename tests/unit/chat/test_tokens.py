@@ -1,8 +1,10 @@
+import time
+
 import itsdangerous.timed
 import pytest
 from itsdangerous import URLSafeTimedSerializer
 
-from weerwoord.chat.tokens import LIFETIME, Tokens
+from weerwoord.chat.tokens import LIFETIME, RENEW_AFTER, Tokens
 from weerwoord.problems import Problem
 
 
@@ -34,3 +36,24 @@ def test_an_old_token_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(itsdangerous.timed.time, "time", lambda: later)
     with pytest.raises(Problem):
         tokens.conversation_of(f"Bearer {issued}")
+
+
+@pytest.mark.parametrize(("age", "renewed"), [(0, False), (RENEW_AFTER - 2, False), (RENEW_AFTER + 2, True)])
+def test_a_token_in_use_is_renewed_after_an_hour(age: int, renewed: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    tokens = Tokens("geheim")
+    old = tokens.issue("abc")
+    later = time.time() + age
+    monkeypatch.setattr(time, "time", lambda: later)
+    fresh = tokens.renewed(f"Bearer {old}")
+    assert (fresh is not None) == renewed
+    if fresh is not None:
+        assert tokens.conversation_of(f"Bearer {fresh}") == "abc"
+
+
+def test_a_new_key_signs_and_the_one_before_still_reads() -> None:
+    old = Tokens("eerst").issue("abc")
+    both = Tokens("daarna", "eerst")
+    assert both.conversation_of(f"Bearer {old}") == "abc"
+    assert Tokens("daarna").conversation_of(f"Bearer {both.issue('abc')}") == "abc"
+    with pytest.raises(Problem):
+        Tokens("daarna").conversation_of(f"Bearer {old}")

@@ -40,18 +40,14 @@ describe("the header", () => {
     page.server.owner({ owner: "waiting", since: new Date(Date.now() - 150_000).toISOString(), expected_minutes: 5 });
     await page.settle();
     expect(page.one("owner").textContent).toBe("Je wacht op een mens, 2 minuten nu. Meestal duurt het ongeveer 5 minuten.");
-    const seen: MutationRecord[] = [];
-    const watch = new MutationObserver((records) => void seen.push(...records));
-    const read = () => seen.push(...watch.takeRecords());
-    watch.observe(status, { childList: true, characterData: true, subtree: true });
-    await page.settle(60_000);
+    const spoken = status.firstChild; // written again, it would be another node, and read aloud again
+    await page.settle(40_000);
     expect(page.one("owner").textContent).toContain("3 minuten nu.");
-    expect(read()).toBe(0);
+    expect(status.firstChild).toBe(spoken);
     page.server.owner({ owner: "counsellor", alias: "Sanne" });
     await page.settle();
-    expect(read()).toBeGreaterThan(0);
+    expect(status.firstChild).not.toBe(spoken);
     expect(page.one("owner").textContent).toBe("Je praat met Sanne, hulpverlener");
-    watch.disconnect();
   });
 
   it("knows the wait from an answer too, when streams do not get through", async () => {

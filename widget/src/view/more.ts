@@ -62,8 +62,7 @@ export class More {
   }
 
   hide(): void {
-    this.sheet.hidden = true;
-    this.button.setAttribute("aria-expanded", "false");
+    this.expand(false);
     for (const page of this.pages) page.reset();
   }
 
@@ -82,10 +81,15 @@ export class More {
       one.element.hidden = one !== page;
       if (one !== page) one.reset();
     }
-    this.sheet.hidden = false;
+    this.expand(true);
     this.sheet.scrollTop = 0;
-    this.button.setAttribute("aria-expanded", "true");
     page.shown();
+  }
+
+  private expand(open: boolean): void {
+    this.sheet.hidden = !open;
+    this.sheet.parentElement?.toggleAttribute("data-sheet", open); // the log makes room
+    this.button.setAttribute("aria-expanded", String(open));
   }
 
   private list(...items: HTMLElement[]): SheetPage {

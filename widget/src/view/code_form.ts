@@ -42,8 +42,8 @@ export function codeForm(actions: Actions, back: () => void, done: () => void): 
     { part: "code-form", submit: (event: Event) => void submit(event) },
     h("p", { id: "code-how" }, texts.back.how),
     h("label", { for: "code" }, texts.back.label),
-    h("div", { class: "answers" }, input, button),
     status,
+    h("div", { class: "answers" }, input, button),
   );
   return {
     element: h("div", {}, title.element, form),

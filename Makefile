@@ -6,7 +6,7 @@ BENCH := PYTHONPATH=. TF_CPP_MIN_LOG_LEVEL=3 RASA_TELEMETRY_ENABLED=false PYTHON
 LOCK := ../.venv/bin/uv pip compile --quiet --generate-hashes --no-emit-index-url --custom-compile-command 'make lock'
 
 .PHONY: .env help run test check build unit rasa-tests widget-tests stack-tests bench bench-quality bench-speed \
-  bench-models tune accept lock clean
+  bench-chat bench-models tune accept lock clean
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,10 @@ bench-quality: .env  ## understanding beside stock Rasa; FILES="a.jsonl" measure
 bench-speed: .env  ## speed beside stock Rasa and an echo bot
 	@$(PY) -m weerwoord train
 	@$(PY) -m bench.speed
+
+bench-chat: .env  ## 500 teens at once: what is lost, doubled and answered
+	@$(PY) -m weerwoord train
+	@$(PY) -m bench.chat_load
 
 bench-models: .env  ## ways to read the level, side by side
 	.venv-rasa/bin/pip install --quiet --no-deps --require-hashes -r requirements/bench.lock

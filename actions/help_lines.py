@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from rasa_sdk import Tracker
 from rasa_sdk.events import SlotSet
@@ -37,12 +38,10 @@ def find_way(text: str) -> str | None:
     return "phone" if CALLS_RATHER.search(text.lower()) else None
 
 
-def show_help(voice: Voice, tracker: Tracker, place: str | None) -> Events:
-    """Show the organisations that fit; remembers the region and the way that were understood."""
-    text = tracker.latest_message.get("text") or ""
-    way = find_way(text) or tracker.get_slot("contact")
+def fitting_help(tracker: Tracker, place: str | None, way: str | None) -> dict[str, Any]:
+    """The cards that fit this talk, and the `region` that was understood of `place`."""
     age = tracker.get_slot("leeftijd")
-    found = front_door.get(
+    return front_door.get(
         "help",
         topic=tracker.get_slot("onderwerp"),
         place=place,
@@ -50,6 +49,12 @@ def show_help(voice: Voice, tracker: Tracker, place: str | None) -> Events:
         way=way,
         age=str(int(age)) if age else None,
     )
+
+
+def show_help(voice: Voice, tracker: Tracker, place: str | None) -> Events:
+    """Show the organisations that fit; remembers the region and the way that were understood."""
+    way = find_way(tracker.latest_message.get("text") or "") or tracker.get_slot("contact")
+    found = fitting_help(tracker, place, way)
     words = voice.words("help_cards" if found["cards"] else "no_help_cards")
     voice.utter_message(json_message={"type": "cards", "text": words, "cards": found["cards"]})
     region = found["region"] or tracker.get_slot("plaats")

@@ -10,6 +10,7 @@ from rasa_sdk.events import SlotSet
 from actions import front_door
 from actions.asking import ask_listen_or_know, ask_person, ask_to_go_on, asked
 from actions.base import WITH_PERSON, Events, KindAction, asker
+from actions.help_lines import fitting_help
 from actions.safety_check import ask_check
 from actions.voice import Voice
 from actions.wording import for_asker
@@ -76,7 +77,7 @@ def next_step(voice: Voice, tracker: Tracker, aid: dict[str, Any]) -> Events:
     if done >= len(steps):
         if voice.count(f"all_steps:{aid['topic']}"):
             return [ask_listen_or_know(voice)]
-        found = front_door.get("help", topic=aid["topic"], asker=asker(tracker), place=tracker.get_slot("plaats"))
+        found = fitting_help(tracker, tracker.get_slot("plaats"), tracker.get_slot("contact"))
         text = voice.words("all_steps_given")
         voice.utter_message(json_message={"type": "cards", "text": text, "cards": found["cards"]})
         return [ask_person(voice)]

@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from sqlalchemy import select
 
 from tests.running import PASSWORD, Stack
+from weerwoord.chat.models import Conversation
+from weerwoord.db import Database
+from weerwoord.live import Hub
 
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
@@ -66,6 +70,17 @@ def desk(open_site: Callable[..., Page]) -> Page:
     page.get_by_role("button", name="Inloggen").click()
     expect(page.get_by_role("heading", name="Wachtrij")).to_be_visible()
     return page
+
+
+@pytest.fixture
+def state_of_left(stack: Stack) -> Callable[[], list[bool]]:
+    """Of each talk, whether the front door knows that the teen left."""
+
+    def look() -> list[bool]:
+        with Database(stack.settings.database_url, Hub()).transaction() as session:
+            return [left is not None for left in session.scalars(select(Conversation.left_at))]
+
+    return look
 
 
 @pytest.fixture

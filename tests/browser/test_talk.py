@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import httpx2
-import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.browser.acting import last_message, open_chat, part, write
 from tests.browser.conftest import DESKTOP
 from tests.running import Stack
 from weerwoord.stack import start
@@ -13,20 +13,6 @@ from weerwoord.stack import start
 BLACKMAIL = "een meisje op snap dreigt mn fotos naar mn volgers te sturen als ik geen 200 euro betaal"
 Open = Callable[..., Page]
 Picture = Callable[[Page, str], None]
-
-
-def open_chat(page: Page) -> None:
-    page.locator('[part~="launcher"]').click()
-    expect(page.locator('[part~="message"]').first).to_be_visible()
-
-
-def write(page: Page, text: str) -> None:
-    page.locator('[part~="input"]').fill(text)
-    page.locator('[part~="send"]').click()
-
-
-def last_message(page: Page, author: str) -> Locator:
-    return page.locator(f'[part~="message"][data-author="{author}"]').last
 
 
 def test_teen_and_counsellor_talk(open_site: Open, desk: Page, picture: Picture) -> None:
@@ -84,22 +70,6 @@ def test_help_cards_can_be_tapped(open_site: Open, picture: Picture) -> None:
     picture(teen, "widget-cards")
 
 
-@pytest.mark.parametrize("how", ["button", "escape"])
-def test_leave_now_leaves_at_once_also_while_the_server_hangs(how: str, open_site: Open) -> None:
-    teen = open_site()
-    open_chat(teen)
-    write(teen, "hoi")
-    teen.route("**/api/**", lambda route: None)  # nothing is ever answered again
-    teen.route("https://www.wikipedia.org/**", lambda route: route.fulfill(body="neutraal"))
-    if how == "button":
-        teen.locator('[part~="exit"]').first.click()
-    else:
-        teen.keyboard.press("Escape")
-        teen.keyboard.press("Escape")
-    teen.wait_for_url("https://www.wikipedia.org/**")
-    assert "Weerwoord" not in teen.title()
-
-
 def test_without_a_server_the_numbers_are_there(open_site: Open, picture: Picture) -> None:
     teen = open_site()
     teen.route("**/api/**", lambda route: route.abort())
@@ -136,7 +106,8 @@ def test_erase_starts_afresh(open_site: Open, stack: Stack) -> None:
     open_chat(teen)
     write(teen, "dit mag weg")
     expect(last_message(teen, "bot")).not_to_contain_text("Waar wil je over praten")
-    teen.locator('[part~="erase"]').first.click()
-    teen.locator('[part~="erase-confirm"]').first.click()
+    part(teen, "more").click()
+    part(teen, "erase").click()
+    part(teen, "erase-confirm").click()
     expect(teen.locator('[part~="log"]')).not_to_contain_text("dit mag weg")
     assert httpx2.get(f"{stack.url}/health").status_code == 200

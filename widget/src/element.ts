@@ -13,6 +13,7 @@ import type { Actions } from "./view/actions";
 import { Launcher } from "./view/launcher";
 import { Panel } from "./view/panel";
 import { applyStyles } from "./view/sheet";
+import { show } from "./view/top_layer";
 import { typingWords } from "./view/typing";
 import { followViewport } from "./view/viewport";
 
@@ -178,7 +179,7 @@ export class WeerwoordChat extends HTMLElement implements Actions {
     const entries = this.store.entries();
     const opened = open && this.panel.element.hidden;
     this.launcher.update(open, unread, this.getAttribute("launcher-text") ?? texts.launcher);
-    this.panel.element.hidden = !open;
+    show(this.panel.element, open);
     this.panel.update({
       ...this.store.state,
       organisation: this.getAttribute("organisation") ?? "",

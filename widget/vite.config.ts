@@ -11,5 +11,6 @@ export default defineConfig(({ mode }) => ({
     modulePreload: false,
     lib: { entry: path("src/main.ts"), formats: ["iife"], name: "Weerwoord", fileName: () => "weerwoord.js" },
   },
-  test: { environment: "jsdom", include: ["tests/**/*.test.ts"], restoreMocks: true, unstubGlobals: true },
+  server: { fs: { allow: [path("..")] } }, // a test reads docs/widget.md
+  test: { css: true, environment: "jsdom", include: ["tests/**/*.test.ts"], restoreMocks: true, unstubGlobals: true },
 }));

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from bench import gate, scoring
 from bench.quality import of_ours
 from bench.scoring import Message, Reading
 from engine.context import Context, read_in_context
-from engine.decisions import OTHER_LANGUAGE
+from engine.decisions import FOLLOW_UP, OTHER_LANGUAGE, rule_intent_in_talk
 from engine.language import language_of
 from engine.levels import HIGH, highest
 from engine.triage import LIKE
@@ -189,3 +190,33 @@ def test_questions_find_their_entry(question: str, entry: str, read: Read) -> No
 def test_gibberish_is_not_taken_for_a_question(read: Read) -> None:
     for text in ("asdf qwer", "xkcd jjjj", "kdjfhg"):
         assert read(text)["intent"]["name"] in {"nlu_fallback", "praatje"}, text
+
+
+def lines(name: str) -> list[dict[str, Any]]:
+    """The held-out sentences of one file in `tests/nlu`."""
+    return [json.loads(line) for line in (ROOT / "tests/nlu" / name).read_text("utf-8").splitlines()]
+
+
+def test_follow_ups_are_told_apart_and_nothing_else_is_taken_for_one(read: Read) -> None:
+    """In a talk that knows of something urgent. A follow-up that is not recognised is thanked for as one thing more."""
+    chosen = answered = false = 0
+    sentences = lines("follow_ups.jsonl")
+    for one in sentences:
+        parse = read(one["text"])
+        is_one = rule_intent_in_talk(parse, "urgent")["name"] == FOLLOW_UP
+        if one["follow_up"] is None:
+            false += is_one
+            continue
+        right = parse["follow_up"]["id"] == one["follow_up"]
+        chosen += right
+        answered += right and is_one
+    count = sum(one["follow_up"] is not None for one in sentences)
+    assert chosen / count >= 0.9, chosen
+    assert answered / count >= 0.62, answered
+    assert false <= 2
+
+
+def test_situations_are_told_apart(read: Read) -> None:
+    sentences = lines("situations.jsonl")
+    right = sum(read(one["text"])["situations"].get(one["topic"]) == one["situation"] for one in sentences)
+    assert right / len(sentences) >= 0.88, right

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -11,6 +13,11 @@ import httpx2
 
 from engine.context import Context
 from engine.levels import LEVELS
+
+PLACES = 4
+"""Messages that Rasa works on at once: with more, each makes the others wait until none is in time."""
+QUEUE_SECONDS = 1.5
+"""How long a message waits for a place. What is left of the deadline must do for the answer."""
 
 
 class RasaUnavailable(Exception):
@@ -63,6 +70,7 @@ class Rasa:
         self._client = httpx2.AsyncClient(
             base_url=f"{url}/webhooks/intern", headers={"Authorization": f"Bearer {token}"}, transport=transport
         )
+        self._places = asyncio.Semaphore(PLACES)
 
     async def answer(
         self, conversation_id: str, text: str, payload: str | None, context: Context, easy: bool, seconds: float
@@ -86,7 +94,7 @@ class Rasa:
     async def _ask(self, path: str, body: dict[str, Any], seconds: float) -> Reply:
         try:
             # The client's own timeout counts each step by itself, and a reply that trickles in has many.
-            async with asyncio.timeout(max(seconds, 0.1)):
+            async with asyncio.timeout(max(seconds, 0.1)), self._place():
                 response = await self._client.post(path, json=body, timeout=None)
             response.raise_for_status()
             found = response.json()
@@ -100,3 +108,13 @@ class Rasa:
         except (httpx2.HTTPError, TimeoutError, json.JSONDecodeError) as error:
             # Only the kind of error: its text may hold the request, and so the teen's words.
             raise RasaUnavailable(type(error).__name__) from None
+
+    @asynccontextmanager
+    async def _place(self) -> AsyncIterator[None]:
+        """One of the places in Rasa, for as long as the block lasts."""
+        async with asyncio.timeout(QUEUE_SECONDS):
+            await self._places.acquire()
+        try:
+            yield
+        finally:
+            self._places.release()

@@ -36,6 +36,9 @@ class Settings:
     organisation: str
     exit_url: str
     log_level: str
+    oidc_issuer: str
+    oidc_client_id: str
+    oidc_client_secret: str
 
     @property
     def rasa_url(self) -> str:
@@ -54,6 +57,14 @@ def _value(name: str) -> str:
     return value
 
 
+def _optional(*names: str) -> list[str]:
+    """Values that belong together: all of them, or all empty."""
+    values = [os.environ.get(name, "").strip() for name in names]
+    if any(values) and not all(values):
+        raise MissingSetting(f"{' and '.join(names)} belong together: fill in all of them, or none (see .env.example).")
+    return values
+
+
 @lru_cache
 def get_settings() -> Settings:
     """Read the settings once per process. Real environment variables win over `.env`.
@@ -62,6 +73,7 @@ def get_settings() -> Settings:
         MissingSetting: a value is absent or empty.
     """
     load_dotenv(ROOT / ".env")
+    oidc_issuer, oidc_client_id, oidc_client_secret = _optional("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
     return Settings(
         secret_key=_value("SECRET_KEY"),
         rasa_token=_value("RASA_TOKEN"),
@@ -79,6 +91,9 @@ def get_settings() -> Settings:
         organisation=_value("ORGANISATION"),
         exit_url=_value("EXIT_URL"),
         log_level=_value("LOG_LEVEL"),
+        oidc_issuer=oidc_issuer,
+        oidc_client_id=oidc_client_id,
+        oidc_client_secret=oidc_client_secret,
     )
 
 

@@ -56,10 +56,10 @@ def step_of(secret: str | None, code: str, moment: datetime, last: int | None) -
     """
     if secret is None:
         return None
-    typed = "".join(code.split())
+    typed = "".join(code.split()).encode()
     present = int(moment.timestamp()) // STEP
     for step in (present - 1, present, present + 1):
-        if (last is None or step > last) and compare_digest(pyotp.TOTP(secret).generate_otp(step), typed):
+        if (last is None or step > last) and compare_digest(pyotp.TOTP(secret).generate_otp(step).encode(), typed):
             return step
     return None
 

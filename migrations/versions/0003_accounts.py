@@ -4,6 +4,8 @@ Revision ID: 0003_accounts
 Revises: 0001
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -11,16 +13,6 @@ revision = "0003_accounts"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
-
-NEW = [
-    sa.Column("roles", sa.JSON(), nullable=False, server_default="[]"),
-    sa.Column("blocked", sa.Boolean(), nullable=False, server_default=sa.false()),
-    sa.Column("version", sa.Integer(), nullable=False, server_default="0"),
-    sa.Column("totp_secret", sa.String(length=200), nullable=True),
-    sa.Column("totp_step", sa.Integer(), nullable=True),
-    sa.Column("failures", sa.Integer(), nullable=False, server_default="0"),
-    sa.Column("locked_until", sa.DateTime(timezone=True), nullable=True),
-]
 
 APPEND_ONLY = {
     "sqlite": [
@@ -37,9 +29,21 @@ APPEND_ONLY = {
 }
 
 
+def new_columns() -> list[sa.Column[Any]]:
+    return [
+        sa.Column("roles", sa.JSON(), nullable=False, server_default="[]"),
+        sa.Column("blocked", sa.Boolean(), nullable=False, server_default=sa.false()),
+        sa.Column("version", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("totp_secret", sa.String(length=200), nullable=True),
+        sa.Column("totp_step", sa.Integer(), nullable=True),
+        sa.Column("failures", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("locked_until", sa.DateTime(timezone=True), nullable=True),
+    ]
+
+
 def upgrade() -> None:
-    for column in NEW:
-        op.add_column("accounts", column.copy())
+    for column in new_columns():
+        op.add_column("accounts", column)
     # Until now every account could do everything.
     op.execute("""UPDATE accounts SET roles = '["hulpverlener", "jongerenwerker", "redactie", "beheer"]'""")
     op.create_table(
@@ -62,5 +66,5 @@ def downgrade() -> None:
     op.drop_table("access_log")
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP FUNCTION access_log_refuse()")
-    for column in reversed(NEW):
+    for column in reversed(new_columns()):
         op.drop_column("accounts", column.name)

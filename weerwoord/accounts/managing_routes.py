@@ -153,7 +153,7 @@ def log_page(
             error = "Schrijf een dag als jjjj-mm-dd, bijvoorbeeld 2026-11-24."
             return page(request, "log.html", 422, account=viewer, every=every, asked=asked, error=error)
         entries, more = log.read(session, wanted, number)
-        names = {one.id: one.alias or one.login for one in every}
+        names = {one.id: one.login for one in every}
         return page(
             request, "log.html", account=viewer, every=every, asked=asked, entries=entries, more=more, number=number,
             names=names, actions=log.ACTIONS,

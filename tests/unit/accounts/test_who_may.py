@@ -13,6 +13,7 @@ from tests.people import log_in
 from tests.unit.conftest import PASSWORD
 from tests.unit.desk_routes import ANYBODY, WHO_MAY, desk_routes
 from weerwoord.accounts import service
+from weerwoord.accounts.models import Account
 from weerwoord.accounts.roles import BEHEER, PAGES, ROLES, home, menu
 from weerwoord.state import State
 
@@ -90,3 +91,18 @@ def test_a_page_of_another_role_is_refused_in_dutch(state: State, counsellor: Te
 def test_without_any_role_there_is_ones_own_page() -> None:
     assert home([]) == "/desk/me"
     assert home([BEHEER]) == "/desk/accounts"
+
+
+def test_an_open_stream_ends_when_the_account_is_blocked(
+    state: State, served: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("weerwoord.cases.routes.SIGN_OF_LIFE", 0.05)
+    with state.database.transaction() as session:
+        noor = service.create(session, "noor", "Noor", PASSWORD).id
+    with httpx2.Client(base_url=served, timeout=10) as browser:
+        log_in(browser, "noor", PASSWORD)
+        with browser.stream("GET", "/desk/stream") as stream:
+            assert stream.status_code == 200
+            with state.database.transaction() as session:
+                session.get_one(Account, noor).blocked = True
+            assert list(stream.iter_text()) == []  # it ends; nothing was told any more

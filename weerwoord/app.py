@@ -14,7 +14,10 @@ from sqlalchemy import text
 from starlette.middleware.sessions import SessionMiddleware
 
 from weerwoord import problems
-from weerwoord.accounts.routes import LoginNeeded
+from weerwoord.accounts.guard import LONGEST, LoginNeeded
+from weerwoord.accounts.managing_routes import router as managing_router
+from weerwoord.accounts.oidc import Provider
+from weerwoord.accounts.own_routes import router as own_router
 from weerwoord.accounts.routes import router as accounts_router
 from weerwoord.cases.routes import router as cases_router
 from weerwoord.chat.answering import Answering
@@ -56,8 +59,18 @@ def make_state(settings: Settings, library: Library, mask: Masker, rasa: Rasa) -
     hub = Hub()
     database = Database(settings.database_url, hub)
     answering = Answering(database, rasa, library, hub, settings.tracker_database_url)
-    tokens = Tokens(settings.secret_key, settings.previous_secret_key)
-    return State(settings, hub, database, library, tokens, Limits(settings.secret_key), mask, rasa, answering)
+    return State(
+        settings=settings,
+        hub=hub,
+        database=database,
+        library=library,
+        tokens=Tokens(settings.secret_key, settings.previous_secret_key),
+        limits=Limits(settings.secret_key),
+        mask=mask,
+        rasa=rasa,
+        answering=answering,
+        oidc=Provider(settings) if settings.oidc_issuer else None,
+    )
 
 
 def create_app(state: State) -> FastAPI:
@@ -83,8 +96,9 @@ def create_app(state: State) -> FastAPI:
     settings = state.settings
     secure = settings.public_url.startswith("https://")
     app.add_middleware(
-        SessionMiddleware, secret_key=settings.secret_key, session_cookie="desk", same_site="strict",
-        https_only=secure, max_age=12 * 60 * 60,
+        SessionMiddleware, secret_key=settings.secret_key, session_cookie="desk",
+        same_site="lax" if state.oidc else "strict",  # who comes back from the issuer must be known again
+        https_only=secure, max_age=LONGEST,
     )  # fmt: skip
 
     @app.middleware("http")
@@ -105,11 +119,13 @@ def create_app(state: State) -> FastAPI:
     allow_sites(app, settings)
 
     @app.exception_handler(LoginNeeded)
-    def to_login(_request: Request, _error: Exception) -> Response:
-        # htmx follows HX-Redirect with the whole page; a browser follows the status.
-        return RedirectResponse("/desk/login", 303, headers={"HX-Redirect": "/desk/login"})
+    def to_login(request: Request, _error: Exception) -> Response:
+        if "hx-request" in request.headers:
+            # The browser would follow a redirect before htmx sees it, and put the login form inside the page.
+            return Response(status_code=401, headers={"HX-Redirect": "/desk/login"})
+        return RedirectResponse("/desk/login", 303)
 
-    for router in (chat_router, content_router, accounts_router, cases_router):
+    for router in (chat_router, content_router, accounts_router, own_router, managing_router, cases_router):
         app.include_router(router)
 
     @app.get("/health")

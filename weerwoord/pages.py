@@ -9,6 +9,7 @@ from typing import Any
 from fastapi import Request, Response
 from fastapi.templating import Jinja2Templates
 
+from weerwoord.accounts.roles import home, menu
 from weerwoord.content.opening import DUTCH_TIME
 from weerwoord.db import now
 
@@ -32,6 +33,11 @@ def clock(moment: datetime) -> str:
     return f"{moment.astimezone(DUTCH_TIME):%H:%M}"
 
 
+def day_and_clock(moment: datetime) -> str:
+    """Dutch time, with the day: "24-11-2026 18:05"."""
+    return f"{moment.astimezone(DUTCH_TIME):%d-%m-%Y %H:%M}"
+
+
 def waited(since: datetime) -> str:
     """How long ago, in words: "net", "4 min geleden", "2 uur geleden"."""
     minutes = int((now() - since).total_seconds() // 60)
@@ -41,7 +47,10 @@ def waited(since: datetime) -> str:
 
 
 _templates = Jinja2Templates(directory=[HERE / room / "templates" for room in (".", "accounts", "cases")])
-_templates.env.filters.update(clock=clock, waited=waited, level=LEVELS.get, topic=TOPICS.get, reason=REASONS.get)
+_templates.env.filters.update(
+    clock=clock, day_and_clock=day_and_clock, waited=waited, home=home, menu=menu,
+    level=LEVELS.get, topic=TOPICS.get, reason=REASONS.get,
+)  # fmt: skip
 
 
 def page(request: Request, name: str, status: int = 200, **values: Any) -> Response:

@@ -16,6 +16,7 @@ TITLES = {
     404: "Niet gevonden",
     405: "Dit kan hier niet",
     409: "Iemand was je net voor",
+    410: "Dit werkt niet meer",
     413: "Te lang",
     422: "Dit klopt niet",
     429: "Even wachten",

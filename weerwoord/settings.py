@@ -41,6 +41,9 @@ class Settings:
     organisation: str
     exit_url: str
     log_level: str
+    oidc_issuer: str
+    oidc_client_id: str
+    oidc_client_secret: str
 
     @property
     def rasa_url(self) -> str:
@@ -63,6 +66,14 @@ def _value(name: str) -> str:
     return value
 
 
+def _together(*names: str) -> list[str]:
+    """Values that belong together: all of them, or all empty."""
+    values = [_optional(name) for name in names]
+    if any(values) and not all(values):
+        raise MissingSetting(f"{' and '.join(names)} belong together: fill in all of them, or none (see .env.example).")
+    return values
+
+
 @lru_cache
 def get_settings() -> Settings:
     """Read the settings once per process. Real environment variables win over `.env`.
@@ -71,6 +82,7 @@ def get_settings() -> Settings:
         MissingSetting: a value is absent or empty.
     """
     load_dotenv(ROOT / ".env")
+    oidc_issuer, oidc_client_id, oidc_client_secret = _together("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
     return Settings(
         secret_key=_value("SECRET_KEY"),
         previous_secret_key=_optional("PREVIOUS_SECRET_KEY"),
@@ -90,6 +102,9 @@ def get_settings() -> Settings:
         organisation=_value("ORGANISATION"),
         exit_url=_value("EXIT_URL"),
         log_level=_value("LOG_LEVEL"),
+        oidc_issuer=oidc_issuer,
+        oidc_client_id=oidc_client_id,
+        oidc_client_secret=oidc_client_secret,
     )
 
 

@@ -7,6 +7,7 @@ from typing import cast
 
 from fastapi import Request
 
+from weerwoord.accounts.oidc import Provider
 from weerwoord.chat.answering import Answering
 from weerwoord.chat.limits import Limits
 from weerwoord.chat.rasa import Rasa
@@ -31,6 +32,7 @@ class State:
     mask: Masker
     rasa: Rasa
     answering: Answering
+    oidc: Provider | None
 
 
 def get_state(request: Request) -> State:

@@ -18,7 +18,7 @@ import uvicorn
 from fastapi.testclient import TestClient
 from sqlalchemy import create_engine, text
 
-from tests.people import Teen, new_teen, wait_for
+from tests.people import Teen, log_in, new_teen, wait_for
 from weerwoord.__main__ import upgrade
 from weerwoord.accounts import service as accounts
 from weerwoord.app import create_app, make_state
@@ -128,10 +128,11 @@ def settings(database_url: str, tmp_path: Path) -> Settings:
     """Settings for a test."""
     return Settings(
         secret_key="s" * 32, previous_secret_key="", rasa_token="r" * 32, internal_token="i" * 32, host="127.0.0.1",
-        port=0, public_url="http://testserver", database_url=database_url, rasa_host="rasa", rasa_port=1,
+        port=0, public_url="http://localhost", database_url=database_url, rasa_host="rasa", rasa_port=1,
         actions_host="a", actions_port=2, front_door_url="http://testserver",
         tracker_database_url=f"sqlite:///{tmp_path}/rasa.db", widget_sites=frozenset({"https://jongeren.example"}),
         organisation="Stichting Voorbeeld", exit_url="https://www.wikipedia.org/", log_level="WARNING",
+        oidc_issuer="", oidc_client_id="", oidc_client_secret="",
     )  # fmt: skip
 
 
@@ -160,7 +161,7 @@ def counsellor(state: State, client: TestClient) -> TestClient:
     """The same browser, logged in at the desk as Noor."""
     with state.database.transaction() as session:
         accounts.create(session, "noor", "Noor", PASSWORD)
-    assert client.post("/desk/login", data={"login": "noor", "password": PASSWORD}).status_code == 303
+    log_in(client, "noor", PASSWORD)
     return client
 
 

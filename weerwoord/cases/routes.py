@@ -12,8 +12,10 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy.orm import Session
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
+from weerwoord.accounts.guard import LoggedIn, LoginNeeded, current, require, same_origin
+from weerwoord.accounts.log import note_look
 from weerwoord.accounts.models import Account
-from weerwoord.accounts.routes import account_id, current, same_origin
+from weerwoord.accounts.roles import HULPVERLENER
 from weerwoord.cases import service
 from weerwoord.cases.models import Case
 from weerwoord.chat import outbox
@@ -30,7 +32,7 @@ from weerwoord.state import State, get_state
 router = APIRouter(prefix="/desk", include_in_schema=False, dependencies=[Depends(same_origin)])
 
 StateNow = Annotated[State, Depends(get_state)]
-AccountId = Annotated[int, Depends(account_id)]
+AccountId = Annotated[LoggedIn, Depends(require(HULPVERLENER))]
 CaseId = Annotated[int, Path(le=LARGEST_NUMBER)]
 
 SIGN_OF_LIFE = 15.0
@@ -62,7 +64,7 @@ async def queue_stream(state: StateNow, logged_in: AccountId) -> EventSourceResp
             current(session, logged_in)
 
     async def events() -> AsyncIterator[ServerSentEvent]:
-        with state.hub.listen(DESK) as queue:
+        with state.hub.listen(DESK) as queue, contextlib.suppress(LoginNeeded):
             while True:
                 await asyncio.to_thread(sign_of_life)
                 try:
@@ -79,6 +81,7 @@ def case_page(case_id: CaseId, request: Request, state: StateNow, logged_in: Acc
     """One case with its transcript."""
     with state.database.transaction() as session:
         account, case, conversation = _case(session, case_id, logged_in)
+        note_look(session, account, conversation.id, "gesprek geopend")
         holder = session.get(Account, case.account_id) if case.account_id else None
         return page(
             request,
@@ -100,7 +103,9 @@ async def case_stream(
 
     def find() -> str:
         with state.database.transaction() as session:
-            return _case(session, case_id, logged_in)[2].id
+            account, _, conversation = _case(session, case_id, logged_in)
+            note_look(session, account, conversation.id, "live meegelezen")
+            return conversation.id
 
     def news(conversation_id: str, seq: int) -> list[tuple[int, str]]:
         with state.database.transaction() as session:
@@ -110,7 +115,7 @@ async def case_stream(
 
     async def events(conversation_id: str) -> AsyncIterator[ServerSentEvent]:
         seq = after
-        with state.hub.listen(conversation_id) as queue:
+        with state.hub.listen(conversation_id) as queue, contextlib.suppress(LoginNeeded):
             while True:
                 for number, html in await asyncio.to_thread(news, conversation_id, seq):
                     seq = number
@@ -168,7 +173,7 @@ def close(case_id: CaseId, state: StateNow, logged_in: AccountId) -> Response:
     return RedirectResponse("/desk", 303)
 
 
-def _finish(state: State, case_id: int, logged_in: int, owner: Owner) -> str:
+def _finish(state: State, case_id: int, logged_in: LoggedIn, owner: Owner) -> str:
     with state.database.transaction() as session:
         account = current(session, logged_in)
         case = service.claimed_by(session, case_id, account)
@@ -176,7 +181,7 @@ def _finish(state: State, case_id: int, logged_in: int, owner: Owner) -> str:
         return case.conversation_id
 
 
-def _case(session: Session, case_id: int, logged_in: int) -> tuple[Account, Case, Conversation]:
+def _case(session: Session, case_id: int, logged_in: LoggedIn) -> tuple[Account, Case, Conversation]:
     account = current(session, logged_in)
     case = session.get(Case, case_id)
     if case is None:

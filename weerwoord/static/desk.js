@@ -49,3 +49,18 @@ function follow() {
 }
 document.addEventListener("htmx:sseMessage", follow);
 document.addEventListener("DOMContentLoaded", follow);
+
+// Whoever reads or writes is not idle: the session goes on. Refreshing by itself does not count (accounts/guard.py).
+const DEED_EVERY = 5 * 60 * 1000; // ms
+let lastDeed = Date.now();
+function deed() {
+  if (document.querySelector(".menu") && Date.now() - lastDeed > DEED_EVERY) {
+    lastDeed = Date.now();
+    fetch("/desk/session", { method: "POST" });
+  }
+}
+for (const kind of ["keydown", "pointerdown", "wheel"]) document.addEventListener(kind, deed, { passive: true });
+
+document.addEventListener("focusin", (event) => {
+  if (event.target.id === "link") event.target.select();
+});

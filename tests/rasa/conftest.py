@@ -90,7 +90,8 @@ class Talk:
     @property
     def words(self) -> str:
         """All that was said, in one text."""
-        return "\n".join(one.get("text") or (one.get("custom") or {}).get("text", "") for one in self.said)
+        texts = [one.get("text") or (one.get("custom") or {}).get("text", "") for one in self.said]
+        return "\n".join(filter(None, texts))
 
     @property
     def signals(self) -> list[dict[str, Any]]:

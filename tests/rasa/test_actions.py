@@ -280,9 +280,19 @@ def test_small_talk_never_loses_what_was_told(intent: str, level: str | None, ta
     assert talk.slots.get("open_vraag") == (None if intent in LEAVES_IN_PEACE else asks)
 
 
+def test_after_a_goodbye_the_widget_may_ask_how_it_was(talk: Talk) -> None:
+    talk.run(SmallTalk(), intent={"name": "afscheid"})
+    assert {"type": "goodbye"} in talk.signals
+    talk.run(SmallTalk(), intent={"name": "bedankt"})
+    assert talk.signals == []
+
+
 def test_nobody_reads_the_same_line_three_times(talk: Talk) -> None:
     for intent in SMALL_TALK:
-        said = [talk.run(SmallTalk(), intent={"name": intent})[0]["text"] for _ in range(3)]
+        said = []
+        for _ in range(3):
+            talk.run(SmallTalk(), intent={"name": intent})
+            said.append(talk.words)
         assert max(map(said.count, said)) < 3, intent
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from playwright.sync_api import Locator, Page, expect
 
+OPENING = 3
+"""Messages with which each talk opens."""
+
 
 def part(page: Page, name: str) -> Locator:
     """A part of the widget."""
@@ -22,9 +25,19 @@ def write(page: Page, text: str) -> None:
     part(page, "send").click()
 
 
+def open_menu(page: Page) -> None:
+    """Open or close "Meer"."""
+    part(page, "more").click()
+
+
 def last_message(page: Page, author: str) -> Locator:
     """The last message that somebody wrote."""
     return page.locator(f'[part~="message"][data-author="{author}"]').last
+
+
+def expect_an_answer(page: Page) -> None:
+    """Wait until the bot said more than its opening."""
+    expect(page.locator('[part~="message"][data-author="bot"]')).not_to_have_count(OPENING, timeout=20_000)
 
 
 def said_by_teen(page: Page) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import httpx2
 from playwright.sync_api import Page, expect
 
-from tests.browser.acting import last_message, open_chat, part, write
+from tests.browser.acting import last_message, open_chat, open_menu, part, write
 from tests.browser.conftest import DESKTOP
 from tests.running import Stack
 from weerwoord.stack import start
@@ -106,7 +106,7 @@ def test_erase_starts_afresh(open_site: Open, stack: Stack) -> None:
     open_chat(teen)
     write(teen, "dit mag weg")
     expect(last_message(teen, "bot")).not_to_contain_text("Waar wil je over praten")
-    part(teen, "more").click()
+    open_menu(teen)
     part(teen, "erase").click()
     part(teen, "erase-confirm").click()
     expect(teen.locator('[part~="log"]')).not_to_contain_text("dit mag weg")

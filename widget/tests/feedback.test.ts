@@ -3,7 +3,7 @@ import { Page } from "./page";
 
 let page: Page;
 const shown = () => !page.one("feedback").hidden;
-const question = () => page.one("feedback").querySelector("h3")!.textContent;
+const question = () => page.one("feedback").querySelector("#feedback-question")!.textContent;
 const answers = () => page.all("feedback-answer").map(({ textContent }) => textContent);
 const sent = () => page.server.bodies("POST", "/feedback");
 

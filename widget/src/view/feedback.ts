@@ -14,7 +14,7 @@ const REASONS: Record<Rating, Reason[]> = {
 };
 
 export class Feedback {
-  private readonly question = h("h3", { id: "feedback-question", role: "status", tabindex: -1 });
+  private readonly question = h("p", { id: "feedback-question", role: "status", tabindex: -1 });
   private readonly answers = h("div", { class: "answers" });
   readonly element: HTMLElement;
   private timer?: ReturnType<typeof setTimeout>;

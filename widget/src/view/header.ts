@@ -17,7 +17,7 @@ export class Header {
     const exit = h("button", { type: "button", part: "exit", title: texts.exitHint, click: () => actions.leave() }, texts.exit);
     const close = h("button", { type: "button", part: "close", "aria-label": texts.close, title: texts.close, click: () => actions.close() }, icon("close"));
     const owner = h("div", { class: "owner" }, this.face, h("p", { part: "owner" }, this.owner, this.wait));
-    this.element = h("header", { part: "header" }, h("div", { class: "names" }, this.organisation, owner), exit, close);
+    this.element = h("div", { part: "header" }, h("div", { class: "names" }, this.organisation, owner), exit, close);
   }
 
   update(organisation: string, owner: Owner, now = Date.now()): void {

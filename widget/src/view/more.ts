@@ -17,7 +17,7 @@ export class More {
   private readonly easy: Switch;
   private readonly menu: SheetPage;
   private readonly pages: SheetPage[];
-  readonly footer = h("footer", {}, this.button, h("span", { class: "hint" }, texts.exitHint));
+  readonly footer = h("div", { class: "footer" }, this.button, h("span", { class: "hint" }, texts.exitHint));
   readonly sheet: HTMLElement;
 
   constructor(actions: Actions) {

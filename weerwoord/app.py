@@ -16,7 +16,9 @@ from starlette.middleware.sessions import SessionMiddleware
 from weerwoord import problems
 from weerwoord.accounts.routes import LoginNeeded
 from weerwoord.accounts.routes import router as accounts_router
-from weerwoord.cases.routes import router as cases_router
+from weerwoord.cases import case_routes, move_routes
+from weerwoord.cases.routes import router as queue_router
+from weerwoord.cases.watch import keep_watch
 from weerwoord.chat.answering import Answering
 from weerwoord.chat.limits import Limits
 from weerwoord.chat.rasa import Rasa
@@ -70,6 +72,7 @@ def create_app(state: State) -> FastAPI:
         tasks = [
             asyncio.create_task(keep_forgetting(state.database, state.settings.tracker_database_url)),
             asyncio.create_task(keep_listening(state.database, state.library)),
+            asyncio.create_task(keep_watch(state.database, state.library)),
         ]
         yield
         for task in tasks:
@@ -109,7 +112,7 @@ def create_app(state: State) -> FastAPI:
         # htmx follows HX-Redirect with the whole page; a browser follows the status.
         return RedirectResponse("/desk/login", 303, headers={"HX-Redirect": "/desk/login"})
 
-    for router in (chat_router, content_router, accounts_router, cases_router):
+    for router in (chat_router, content_router, accounts_router, queue_router, case_routes.router, move_routes.router):
         app.include_router(router)
 
     @app.get("/health")

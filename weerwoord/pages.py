@@ -26,6 +26,8 @@ TOPICS = {
 }  # fmt: skip
 REASONS = {"asked": "vroeg om een mens", "emergency": "nood herkend", "engine_down": "computer viel uit"}
 
+WISHES = {"listen": "luisteren", "know": "weten"}
+
 
 def clock(moment: datetime) -> str:
     """Dutch time, hours and minutes."""
@@ -41,7 +43,9 @@ def waited(since: datetime) -> str:
 
 
 _templates = Jinja2Templates(directory=[HERE / room / "templates" for room in (".", "accounts", "cases")])
-_templates.env.filters.update(clock=clock, waited=waited, level=LEVELS.get, topic=TOPICS.get, reason=REASONS.get)
+_templates.env.filters.update(
+    clock=clock, waited=waited, level=LEVELS.get, topic=TOPICS.get, reason=REASONS.get, wish=WISHES.get
+)
 
 
 def page(request: Request, name: str, status: int = 200, **values: Any) -> Response:

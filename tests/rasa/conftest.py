@@ -90,7 +90,8 @@ class Talk:
     @property
     def words(self) -> str:
         """All that was said, in one text."""
-        return "\n".join(one.get("text") or (one.get("custom") or {}).get("text", "") for one in self.said)
+        found = [one.get("text") or (one.get("custom") or {}).get("text") for one in self.said]
+        return "\n".join(text for text in found if text)
 
     @property
     def signals(self) -> list[dict[str, Any]]:

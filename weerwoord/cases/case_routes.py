@@ -71,9 +71,11 @@ async def case_stream(
             while (found := await asyncio.to_thread(news)) is not None:
                 for name, html in found:
                     yield ServerSentEvent(html, event=name)
+                    if name == "gone":
+                        return
                 while (item := await pulse.next()) is not None and item["event"] == "typing":
                     if item["author"] == "teen":
-                        yield ServerSentEvent("typing", event="typing")
+                        yield ServerSentEvent("De jongere typt …", event="typing")
                 if item is None:
                     yield QUESTION
 

@@ -51,7 +51,7 @@ def lock(session: Session, case_id: int) -> tuple[Case, Conversation]:
 
 
 def held(session: Session, case_id: int, account: Account) -> Case:
-    """A case in which this account talks with the teen, locked.
+    """A case in which this account talks with the teen, locked; asking for it is a sign of life.
 
     Raises:
         Problem: it is not theirs (any more).
@@ -59,6 +59,7 @@ def held(session: Session, case_id: int, account: Account) -> Case:
     case, _conversation = lock(session, case_id)
     if case.state not in HELD or case.account_id != account.id:
         raise Problem(409, NOT_YOURS)
+    presence.see(session, case_id, account.id)
     return case
 
 

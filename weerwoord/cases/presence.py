@@ -37,12 +37,13 @@ def is_here(session: Session, case_id: int, account_id: int | None) -> bool:
     return session.scalar(here) is not None
 
 
-def onlookers(session: Session, case: Case) -> list[str]:
-    """The aliases of those who have the case open and do not hold it."""
+def onlookers(session: Session, case: Case, account_id: int) -> list[str]:
+    """The aliases of those who have the case open and do not hold it, as this account sees them: without itself."""
     open_pages = (
         select(Account.alias)
         .join(OpenPage, OpenPage.account_id == Account.id)
-        .where(OpenPage.case_id == case.id, OpenPage.seen_at > now() - LOST_AFTER, Account.id != (case.account_id or 0))
+        .where(OpenPage.case_id == case.id, OpenPage.seen_at > now() - LOST_AFTER)
+        .where(Account.id.not_in({case.account_id or 0, account_id}))
     )
     return list(session.scalars(open_pages.order_by(Account.alias, Account.id)))
 

@@ -94,7 +94,7 @@ def _pieces(
         "case": case,
         "conversation": conversation,
         "mine": case.state in HELD and case.account_id == account.id,
-        "onlookers": [one for one in presence.onlookers(session, case) if one != account.alias],
+        "onlookers": presence.onlookers(session, case, account.id),
         "offers": list(session.scalars(offered.order_by(Case.id))),
         "checks": safety.ticked(session, case.id),
         "desk": library.desk,

@@ -5,7 +5,6 @@ const TYPING_EVERY = 3000; // ms; the widget shows the dots for about as long
 const TYPING_SHOWN = 6000; // ms; the widget tells of it every four seconds
 const drafts = new Map(); // by id of the text box: what was typed and not sent, in this page's memory alone
 let lastTyping = 0;
-let typingEnds = 0;
 let focusWasInside = null;
 
 document.addEventListener("keydown", (event) => {
@@ -78,23 +77,16 @@ document.addEventListener("htmx:sseBeforeMessage", (event) => {
   if (id && document.getElementById(id)) event.preventDefault();
 });
 
+let typingEnds; // when the sign that the teen types goes by itself
 document.addEventListener("htmx:sseMessage", (event) => {
-  if (event.target.id === "heard-typing") {
-    typingEnds = Date.now() + TYPING_SHOWN;
-    showTyping();
-    setTimeout(showTyping, TYPING_SHOWN + 50);
+  if (event.target.id === "typing") {
+    clearTimeout(typingEnds);
+    typingEnds = setTimeout(() => event.target.replaceChildren(), TYPING_SHOWN);
   } else if (event.target.id === "log") {
-    typingEnds = 0;
-    showTyping();
+    document.getElementById("typing").replaceChildren();
     follow();
   }
 });
-
-function showTyping() {
-  const place = document.getElementById("typing");
-  const words = Date.now() < typingEnds ? "De jongere typt …" : "";
-  if (place && place.textContent !== words) place.textContent = words;
-}
 
 // htmx gives the focus back to what has the same id. What is gone (a button that cannot be pressed any more) leaves it
 // to the heading, so that a keyboard does not start over at the top of the page.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import text, update
 
-from tests.people import Counsellor, Teen
+from tests.people import Counsellor, Teen, wait_for
 from tests.unit.conftest import FakeRasa
 from weerwoord.cases.models import Case, Check
 from weerwoord.cases.states import CaseState
@@ -83,6 +83,7 @@ def test_between_two_counsellors_the_bot_says_nothing(case: str, talk: Teen, noo
     assert talk.owner() == "waiting"
     rasa.says("dit zegt de bot nu niet", intent="faq", faq="is-dit-anoniem")
     seq = talk.send("hallo?").json()["seq"]
+    wait_for(lambda: [body for _path, body in rasa.asked if body.get("text") == "hallo?"])
     rasa.says("ook niet", level="emergency", topic="suicide")
     answer = talk.tell("ik doe het nu")
     assert "112" in answer[0]["text"]  # only in an emergency, and then only the numbers

@@ -164,12 +164,14 @@ def test_every_window_hears_that_the_case_changed_hands(case: str, desk: Log, no
         page.close()
 
 
-def test_a_stream_ends_when_its_page_gives_no_signs_of_life(case: str, noor: Counsellor, state: State) -> None:
+def test_a_stream_ends_when_its_page_gives_no_signs_of_life(
+    case: str, teen: Teen, noor: Counsellor, state: State
+) -> None:
     page = Page(noor, f"/desk/cases/{case}/stream")
     wait_for(lambda: page.all("status"))
     with state.database.transaction() as session:
         session.execute(update(OpenPage).values(seen_at=now() - LONG_AGO))
-    noor.do(case, "messages", text="Hoi.")  # wakes the stream
+    state.hub.publish(teen.conversation, "message")  # wakes the stream
     assert page.ended.wait(10)
 
 

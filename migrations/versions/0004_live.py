@@ -79,6 +79,5 @@ def downgrade() -> None:
         table.drop_constraint("cases_offered_to", type_="foreignkey")
         for column in OF_CASES:
             table.drop_column(column.name)
-    with op.batch_alter_table("conversations") as table:
-        for column in OF_CONVERSATIONS:
-            table.drop_column(column.name)
+    for column in OF_CONVERSATIONS:  # not in a batch: on SQLite that drops the table, and with it all that hangs on it
+        op.drop_column("conversations", column.name)

@@ -102,6 +102,7 @@ class Age(KindAction):
         if age is None:
             voice.say("age_unknown")
             return []
+        voice.utter_message(json_message={"type": "age", "age": age})  # whoever takes over sees it too
         known = voice.words("age_known", age=age)
         if tracker.get_slot("onderwerp"):
             voice.utter_message(text=known)

@@ -28,7 +28,7 @@ class NextStep(KindAction):
 
     def respond(self, voice: Voice, tracker: Tracker) -> Events:
         """One more thing to do, and steps from now on."""
-        return [SlotSet("wens", "weten"), *give_step(voice, tracker)]
+        return [wish(voice, "know"), *give_step(voice, tracker)]
 
 
 class Listen(KindAction):
@@ -53,8 +53,16 @@ def give_step(voice: Voice, tracker: Tracker) -> Events:
 def listen(voice: Voice, tracker: Tracker) -> Events:
     """Invite the teen to tell, and leave room from now on."""
     topic = tracker.get_slot("onderwerp") or "wellbeing"
+    wished = wish(voice, "listen")
     voice.utter_message(text=for_asker(front_door.get(f"first-aid/{topic}")["listen"], tracker), buttons=[WITH_PERSON])
-    return [SlotSet("wens", "luisteren"), asked(None)]
+    return [wished, asked(None)]
+
+
+def wish(voice: Voice, what: str) -> dict[str, Any]:
+    """Remember what the teen wants, to `listen` to them or that they `know`; whoever takes over sees it too."""
+    voice.utter_message(json_message={"type": "wish", "wish": what})
+    event: dict[str, Any] = SlotSet("wens", {"listen": "luisteren", "know": "weten"}[what])
+    return event
 
 
 def hear(voice: Voice, tracker: Tracker, aid: dict[str, Any]) -> Events:

@@ -19,7 +19,9 @@ from weerwoord.accounts.managing_routes import router as managing_router
 from weerwoord.accounts.oidc import Provider
 from weerwoord.accounts.own_routes import router as own_router
 from weerwoord.accounts.routes import router as accounts_router
-from weerwoord.cases.routes import router as cases_router
+from weerwoord.cases import case_routes, move_routes
+from weerwoord.cases.routes import router as queue_router
+from weerwoord.cases.watch import keep_watch
 from weerwoord.chat.answering import Answering
 from weerwoord.chat.limits import Limits
 from weerwoord.chat.rasa import Rasa
@@ -83,6 +85,7 @@ def create_app(state: State) -> FastAPI:
         tasks = [
             asyncio.create_task(keep_forgetting(state.database, state.settings.tracker_database_url)),
             asyncio.create_task(keep_listening(state.database, state.library)),
+            asyncio.create_task(keep_watch(state.database, state.library)),
         ]
         yield
         for task in tasks:
@@ -125,7 +128,9 @@ def create_app(state: State) -> FastAPI:
             return Response(status_code=401, headers={"HX-Redirect": "/desk/login"})
         return RedirectResponse("/desk/login", 303)
 
-    for router in (chat_router, content_router, accounts_router, own_router, managing_router, cases_router):
+    accounts = (accounts_router, own_router, managing_router)
+    desk = (queue_router, case_routes.router, move_routes.router)
+    for router in (chat_router, content_router, *accounts, *desk):
         app.include_router(router)
 
     @app.get("/health")

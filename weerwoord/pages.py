@@ -27,6 +27,8 @@ TOPICS = {
 }  # fmt: skip
 REASONS = {"asked": "vroeg om een mens", "emergency": "nood herkend", "engine_down": "computer viel uit"}
 
+WISHES = {"listen": "luisteren", "know": "weten"}
+
 
 def clock(moment: datetime) -> str:
     """Dutch time, hours and minutes."""
@@ -49,7 +51,7 @@ def waited(since: datetime) -> str:
 _templates = Jinja2Templates(directory=[HERE / room / "templates" for room in (".", "accounts", "cases")])
 _templates.env.filters.update(
     clock=clock, day_and_clock=day_and_clock, waited=waited, home=home, menu=menu,
-    level=LEVELS.get, topic=TOPICS.get, reason=REASONS.get,
+    level=LEVELS.get, topic=TOPICS.get, reason=REASONS.get, wish=WISHES.get,
 )  # fmt: skip
 
 

@@ -38,6 +38,5 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("return_codes")
-    with op.batch_alter_table("conversations") as table:
-        for column in COLUMNS:
-            table.drop_column(column.name)
+    for column in COLUMNS:  # not in a batch: on SQLite that makes the table anew, and what hangs on it is lost
+        op.drop_column("conversations", column.name)

@@ -53,6 +53,7 @@ def test_teen_and_counsellor_talk(open_site: Open, desk: Page, picture: Picture)
     expect(desk.get_by_role("log")).to_contain_text("ben je er nog")
     assert teen.locator('[part~="message"][data-author="bot"]').count() == bot_said
 
+    desk.keyboard.press("Alt+a")
     desk.get_by_role("button", name="Terug naar de computer").click()
     expect(desk.get_by_role("heading", name="Wachtrij")).to_be_visible()
     expect(teen.locator('[part~="owner"]')).to_contain_text("computer")

@@ -108,6 +108,7 @@ def said(root: Path) -> Said:
         found += [(f"actions/{path.name}", text) for text in said_by_code(path)]
     widget = (root / "widget/src/texts.ts").read_text("utf-8")
     found += [("widget", text) for text in said_by_widget(widget)]
+    found += [("desk", text) for group in library.desk["suggestions"] for text in group["texts"]]
     return found
 
 
@@ -127,7 +128,7 @@ def sentences(text: str) -> list[str]:
 
 def test_every_place_with_words_was_read(said: Said) -> None:
     places = {where.split(":")[0] for where, _text in said}
-    assert {"texts", "first aid", "follow-up", "talk", "faq", "organisation", "widget"} <= places
+    assert {"texts", "first aid", "follow-up", "talk", "faq", "organisation", "widget", "desk"} <= places
     assert {"actions/base.py", "actions/asking.py"} <= places
     words = [text for _where, text in said]
     for known in ("Zal ik verder gaan?", "Met een mens praten", "Snel weg", "Bedoel je een van deze?",

@@ -472,8 +472,18 @@ def test_age_is_remembered_and_the_talk_goes_on(talk: Talk) -> None:
     talk.run(Age(), text="15")
     assert talk.slots["leeftijd"] == 15
     assert talk.words.endswith("?")
+    assert {"type": "age", "age": 15} in talk.signals
     talk.run(Age(), text="geen idee")
     assert talk.slots["leeftijd"] == 15
+    assert talk.signals == []
+
+
+def test_what_the_teen_wants_is_remembered_and_told_to_the_front_door(talk: Talk) -> None:
+    talk.slots["onderwerp"] = "grooming"
+    talk.run(Listen())
+    assert (talk.slots["wens"], talk.signals) == ("luisteren", [{"type": "wish", "wish": "listen"}])
+    talk.run(NextStep())
+    assert (talk.slots["wens"], talk.signals) == ("weten", [{"type": "wish", "wish": "know"}])
 
 
 def test_a_question_is_answered_with_what_often_follows(talk: Talk, library: Library) -> None:

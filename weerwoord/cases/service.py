@@ -1,15 +1,14 @@
-"""What happens to a case: opened, claimed by one person, handed back or closed. Every change of hands is told."""
+"""How a case begins: opened by the teen's wish or by an emergency, kept up to date. Every change of hands is told."""
 
 from __future__ import annotations
 
-from sqlalchemy import case as sql_case
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from engine.levels import LEVELS, highest
+from engine.levels import highest
 from weerwoord.accounts import service as accounts
-from weerwoord.accounts.models import Account
 from weerwoord.cases.models import Case
+from weerwoord.cases.states import CaseState
 from weerwoord.chat import outbox
 from weerwoord.chat.models import Conversation
 from weerwoord.chat.owner import Owner, may_become
@@ -39,7 +38,7 @@ def change_owner(session: Session, conversation: Conversation, owner: Owner, ali
 
 def open_of(session: Session, conversation_id: str) -> Case | None:
     """The case of a conversation that is not closed."""
-    return session.scalar(select(Case).where(Case.conversation_id == conversation_id, Case.state != "closed"))
+    return session.scalar(select(Case).where(Case.conversation_id == conversation_id, Case.state != CaseState.CLOSED))
 
 
 def open_case(session: Session, conversation: Conversation, reason: str) -> bool:
@@ -86,61 +85,3 @@ def call_for_emergency(session: Session, conversation: Conversation, library: Li
     if not told_before:
         key = "emergency_called" if accounts.anyone_present(session) else "emergency_nobody"
         outbox.append(session, conversation.id, "system", text=library.text(key))
-
-
-def queue(session: Session) -> list[tuple[Case, Account | None]]:
-    """Open cases: waiting before claimed, then by level, then the longest waiting first."""
-    urgency = sql_case({level: rank for rank, level in enumerate(LEVELS)}, value=Case.level)
-    found = select(Case, Account).outerjoin(Account, Account.id == Case.account_id).where(Case.state != "closed")
-    rows = session.execute(found.order_by(Case.state.desc(), urgency.desc(), Case.opened_at))
-    return [(case, account) for case, account in rows]
-
-
-def claim(session: Session, case_id: int, account: Account, library: Library) -> None:
-    """Take a waiting case: one UPDATE, so that of two who claim at once exactly one wins.
-
-    Raises:
-        Problem: somebody else has it, or it is gone.
-    """
-    # The conversation is locked first, as everybody does who touches both: the other way round two could wait
-    # for each other.
-    found = session.get(Case, case_id)
-    conversation = session.get(Conversation, found.conversation_id, with_for_update=True) if found else None
-    waiting = update(Case).where(Case.id == case_id, Case.state == "waiting")
-    taken = waiting.values(state="claimed", account_id=account.id, claimed_at=now()).returning(Case.conversation_id)
-    conversation_id = session.execute(taken).scalar_one_or_none()
-    if conversation is None or conversation_id is None:
-        raise Problem(409, "Een collega heeft dit gesprek al opgepakt, of het is gesloten.")
-    if conversation.owner == Owner.CLOSED:
-        conversation.owner = Owner.BOT
-    change_owner(session, conversation, Owner.COUNSELLOR, account.alias)
-    outbox.append(
-        session, conversation_id, "system", alias=account.alias, text=library.text("claimed", name=account.alias)
-    )
-
-
-def claimed_by(session: Session, case_id: int, account: Account) -> Case:
-    """A case that this account is working on.
-
-    Raises:
-        Problem: it is not theirs.
-    """
-    case = session.get(Case, case_id)
-    if case is None or case.state != "claimed" or case.account_id != account.id:
-        raise Problem(409, "Dit gesprek is niet (meer) van jou.")
-    return case
-
-
-def say(session: Session, case: Case, account: Account, text: str) -> None:
-    """A counsellor's message to the teen."""
-    outbox.append(session, case.conversation_id, "counsellor", alias=account.alias, text=text)
-
-
-def finish(session: Session, case: Case, account: Account, library: Library, owner: Owner) -> None:
-    """Hand the conversation back to the bot, or close it; the case is closed either way."""
-    conversation = session.get_one(Conversation, case.conversation_id, with_for_update=True)
-    case.state = "closed"
-    case.closed_at = now()
-    change_owner(session, conversation, owner)
-    key = "handed_back" if owner == Owner.BOT else "closed"
-    outbox.append(session, case.conversation_id, "system", text=library.text(key, name=account.alias))

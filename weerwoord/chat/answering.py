@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 
 from engine.phrases import unmistakable
@@ -67,6 +68,9 @@ class Answering:
     async def _answer(self, message: service.Open) -> None:
         if message.payload == KEEP_TALKING:
             await asyncio.to_thread(self._keep_talking, message)
+            # A person may have talked since the bot asked something: "ja" would answer them.
+            with contextlib.suppress(RasaUnavailable):
+                await self._rasa.forget_question(message.conversation_id, seconds=2)
             return
         if message.owner == Owner.BOT:
             self._hub.publish(message.conversation_id, "typing", author="bot")

@@ -17,7 +17,8 @@ class Conversation(Base):
 
     `alias` is the counsellor's, while one owns the chat. `level` is the highest that was read in it. `easy` asks for
     simpler words. `waiting_since` is set while the teen waits for a person, `left_at` from Snel weg until they are
-    back. `rating` and `rating_reason` are what the teen thought of it (`chat/feedback.py`).
+    back. `rating` and `rating_reason` are what the teen thought of it (`chat/feedback.py`). `wish` is listen or know,
+    `age_band` one of `chat/telling.py`: what the teen told, None as long as they did not.
     """
 
     __tablename__ = "conversations"
@@ -33,6 +34,8 @@ class Conversation(Base):
     left_at: Mapped[datetime | None] = mapped_column(Moment)
     rating: Mapped[str | None] = mapped_column(String(8))
     rating_reason: Mapped[str | None] = mapped_column(String(24))
+    wish: Mapped[str | None] = mapped_column(String(8))
+    age_band: Mapped[str | None] = mapped_column(String(8))
     created_at: Mapped[datetime] = mapped_column(Moment, default=now)
 
 

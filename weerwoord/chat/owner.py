@@ -4,6 +4,7 @@
 
     bot ⇄ waiting        the teen asks for a person, or changes their mind
     bot, waiting → counsellor    a counsellor claims the case
+    counsellor → counsellor | waiting    a colleague takes over, or it goes back into the queue
     counsellor → bot | closed    hands back, or closes
     closed → bot         the teen writes again
 """
@@ -25,7 +26,7 @@ class Owner(StrEnum):
 MOVES = {
     Owner.BOT: {Owner.WAITING, Owner.COUNSELLOR},
     Owner.WAITING: {Owner.BOT, Owner.COUNSELLOR},
-    Owner.COUNSELLOR: {Owner.BOT, Owner.CLOSED},
+    Owner.COUNSELLOR: {Owner.COUNSELLOR, Owner.WAITING, Owner.BOT, Owner.CLOSED},
     Owner.CLOSED: {Owner.BOT},
 }
 

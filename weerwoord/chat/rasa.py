@@ -46,7 +46,7 @@ class Reply:
 
     @property
     def signals(self) -> list[dict[str, Any]]:
-        """The data that actions sent instead of sentences: `escalation`, `level`, `cards`, `easy`, `goodbye`."""
+        """The data that actions sent instead of sentences (`escalation`, `level`, `cards`, `easy`, `wish`, …)."""
         return [message["custom"] for message in self.messages if message.get("custom")]
 
     @property

@@ -12,7 +12,8 @@ from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from weerwoord.chat.models import Conversation, ReturnCode
-from weerwoord.db import now
+from weerwoord.db import announce, now
+from weerwoord.live import DESK
 from weerwoord.problems import Problem
 
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -43,6 +44,8 @@ def come_back(session: Session, code: str, secret_key: str) -> Conversation:
         raise Problem(404, "Deze code kennen we niet (meer). Kijk of alle letters kloppen.")
     conversation = session.get_one(Conversation, found.conversation_id, with_for_update=True)
     conversation.left_at = None
+    announce(session, conversation.id, "back")  # who has the talk open at the desk sees it
+    announce(session, DESK, "queue")
     return conversation
 
 

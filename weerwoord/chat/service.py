@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from engine.context import MESSAGES, Context
 from engine.levels import HIGH, highest
 from weerwoord.cases import service as cases
-from weerwoord.chat import incoming, outbox
+from weerwoord.chat import incoming, outbox, telling
 from weerwoord.chat.models import Conversation, Message
 from weerwoord.chat.owner import Owner
 from weerwoord.chat.rasa import Reply
@@ -162,7 +162,9 @@ def record(session: Session, open_message: Open, reply: Reply, library: Library)
         return True
     escalate = False
     if conversation.owner == Owner.WAITING:
-        answer_while_waiting(session, conversation, reply, library)
+        case = cases.open_of(session, conversation.id)
+        after_a_person = case is not None and case.claimed_at is not None
+        answer_while_waiting(session, conversation, reply, library, after_a_person)
     else:
         if conversation.owner == Owner.CLOSED:
             cases.change_owner(session, conversation, Owner.BOT)
@@ -223,6 +225,8 @@ def _say(session: Session, conversation: Conversation, messages: list[dict[str, 
             escalate = True
         elif custom.get("type") == "easy":
             speak_easily(session, conversation, True)
+        elif custom.get("type") in ("wish", "age"):
+            telling.note(session, conversation, custom)
         elif custom.get("type") == "goodbye":
             announce(session, conversation.id, "goodbye")
         elif message.get("text") or custom.get("type") == "cards":

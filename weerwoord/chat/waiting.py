@@ -23,11 +23,19 @@ HOLD_EVERY = timedelta(minutes=1)
 """A waiting teen who keeps writing hears that it arrives, but not at every line."""
 
 
-def answer_while_waiting(session: Session, conversation: Conversation, reply: Reply, library: Library) -> None:
-    """Say the little that is right while a person is on the way."""
+def answer_while_waiting(
+    session: Session, conversation: Conversation, reply: Reply, library: Library, after_a_person: bool
+) -> None:
+    """Say the little that is right while a person is on the way.
+
+    Args:
+        after_a_person: a counsellor talked with the teen, and another is to go on: the bot does not come in between.
+    """
     level, _topic = reply.reading
     if level == "emergency":
         outbox.append(session, conversation.id, "bot", text=library.text("emergency_while_waiting"))
+    elif after_a_person:
+        return
     elif level == "none" and reply.intent == "faq" and reply.faq in library.faq:
         outbox.append(session, conversation.id, "bot", text=library.faq[reply.faq].answer)
     elif not _spoke_lately(session, conversation):

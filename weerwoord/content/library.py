@@ -53,6 +53,7 @@ class Library:
         self.follow_ups = {one.id: one for one in self._read_follow_ups(folder / "follow_ups")}
         self.texts: dict[str, Any] = self._filled(read_yaml(folder / "texts" / "chat.yml"))
         self.talk: dict[str, list[str]] = self._filled(read_yaml(folder / "texts" / "talk.yml"))
+        self.desk: dict[str, Any] = self._filled(read_yaml(folder / "texts" / "desk.yml"))
         self._languages = {one["language"]: one for one in self._filled(read_yaml(folder / "texts" / "languages.yml"))}
         for entry in self.faq.values():
             for other in entry.next:

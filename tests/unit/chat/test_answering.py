@@ -21,11 +21,13 @@ from tests.people import Teen, new_teen, others, wait_for, words
 from tests.unit.conftest import PASSWORD, FakeRasa, plain_mask
 from weerwoord.accounts import service as accounts
 from weerwoord.app import create_app, make_state
+from weerwoord.cases import moves
 from weerwoord.cases import service as cases
+from weerwoord.cases.ending import Ending
 from weerwoord.cases.models import Case
+from weerwoord.cases.states import Move
 from weerwoord.chat import answering, outbox
 from weerwoord.chat.models import Conversation, Message
-from weerwoord.chat.owner import Owner
 from weerwoord.chat.rasa import Rasa
 from weerwoord.chat.waiting import KEEP_TALKING
 from weerwoord.db import now
@@ -54,7 +56,7 @@ def claim(state: State, teen: Teen) -> None:
         session.flush()
         case = cases.open_of(session, teen.conversation)
         assert case is not None
-        cases.claim(session, case.id, accounts.create(session, "noor", "Noor", PASSWORD), state.library)
+        moves.claim(session, case.id, accounts.create(session, "noor", "Noor", PASSWORD), state.library)
 
 
 def unanswered(state: State, teen: Teen) -> list[Message]:
@@ -410,7 +412,7 @@ def test_who_writes_after_closing_talks_with_the_computer_again(teen: Teen, rasa
         assert case is not None
         noor = accounts.check(session, "noor", PASSWORD)
         assert noor is not None
-        cases.finish(session, case, noor, state.library, Owner.CLOSED)
+        moves.finish(session, case.id, noor, state.library, Move.CLOSE, Ending("helped"))
     told, answer = teen.tell("toch nog iets", count=2)
     assert told["text"] == state.library.text("reopened")
     assert answer["text"] == "Hoi."

@@ -14,9 +14,12 @@ from tests.people import Teen, new_teen, others, wait_for, words
 from tests.unit.conftest import PASSWORD, FakeRasa
 from weerwoord.accounts import service as accounts
 from weerwoord.accounts.models import Account
+from weerwoord.cases import moves
 from weerwoord.cases import service as cases
+from weerwoord.cases.ending import Ending
+from weerwoord.cases.queue import queue
+from weerwoord.cases.states import Move
 from weerwoord.chat.models import Conversation, Message
-from weerwoord.chat.owner import Owner
 from weerwoord.chat.waiting import KEEP_TALKING
 from weerwoord.state import State
 
@@ -62,15 +65,15 @@ def noor_claims(state: State, teen: Teen) -> None:
         case = cases.open_of(session, teen.conversation)
         assert case is not None
         noor = session.scalar(select(Account)) or accounts.create(session, "noor", "Noor", PASSWORD)
-        cases.claim(session, case.id, noor, state.library)
+        moves.claim(session, case.id, noor, state.library)
 
 
-def noor_ends(state: State, teen: Teen, owner: Owner) -> None:
+def noor_ends(state: State, teen: Teen, move: Move) -> None:
     """Noor hands back or closes."""
     with state.database.transaction() as session:
         case = cases.open_of(session, teen.conversation)
         assert case is not None
-        cases.finish(session, case, session.scalars(select(Account)).one(), state.library, owner)
+        moves.finish(session, case.id, session.scalars(select(Account)).one(), state.library, move, Ending("helped"))
 
 
 @pytest.fixture
@@ -192,16 +195,16 @@ def test_who_went_on_with_the_computer_stays_in_the_queue_and_rises_in_it(
     rasa.says("Bel nu 113.", level="emergency", topic="suicide")
     tell(state, waiter)
     with state.database.transaction() as session:
-        rows = [(case.conversation_id, case.state, case.level) for case, _holder in cases.queue(session)]
+        rows = [(row.case.conversation_id, row.case.state, row.case.level) for row in queue(session)]
     assert rows == [(waiter.conversation, "waiting", "emergency")]
 
 
-@pytest.mark.parametrize("owner", [Owner.BOT, Owner.CLOSED])
+@pytest.mark.parametrize("move", [Move.HAND_BACK, Move.CLOSE])
 def test_after_a_person_the_level_is_remembered_and_a_new_case_begins_with_it(
-    owner: Owner, waiter: Teen, rasa: FakeRasa, state: State
+    move: Move, waiter: Teen, rasa: FakeRasa, state: State
 ) -> None:
     noor_claims(state, waiter)
-    noor_ends(state, waiter, owner)
+    noor_ends(state, waiter, move)
     assert of_conversation(state, waiter) == ("urgent", "sextortion")
     assert of_case(state, waiter) is None
     rasa.says("Oké.", level="none", topic="smalltalk", custom=[ESCALATION])

@@ -4,7 +4,8 @@ from weerwoord.chat.owner import Owner, may_become
 
 ALLOWED = {
     ("bot", "waiting"), ("bot", "counsellor"), ("waiting", "bot"), ("waiting", "counsellor"),
-    ("counsellor", "bot"), ("counsellor", "closed"), ("closed", "bot"),
+    ("counsellor", "counsellor"), ("counsellor", "waiting"), ("counsellor", "bot"), ("counsellor", "closed"),
+    ("closed", "bot"),
 }  # fmt: skip
 
 

@@ -28,9 +28,11 @@ from weerwoord.content.places import find_region
 from weerwoord.content.routes import router as content_router
 from weerwoord.db import Database
 from weerwoord.live import Hub
+from weerwoord.numbers.routes import router as numbers_router
 from weerwoord.pages import page
 from weerwoord.privacy.masking import Masker, build_masker
 from weerwoord.privacy.retention import keep_forgetting
+from weerwoord.review.routes import router as review_router
 from weerwoord.settings import ROOT, Settings, get_settings
 from weerwoord.sites import allow_sites
 from weerwoord.state import State
@@ -109,7 +111,7 @@ def create_app(state: State) -> FastAPI:
         # htmx follows HX-Redirect with the whole page; a browser follows the status.
         return RedirectResponse("/desk/login", 303, headers={"HX-Redirect": "/desk/login"})
 
-    for router in (chat_router, content_router, accounts_router, cases_router):
+    for router in (chat_router, content_router, accounts_router, cases_router, review_router, numbers_router):
         app.include_router(router)
 
     @app.get("/health")

@@ -13,6 +13,8 @@ from weerwoord.content.opening import DUTCH_TIME
 from weerwoord.db import now
 
 HERE = Path(__file__).parent
+ROOMS = (".", "accounts", "cases", "review", "numbers")
+"""Where templates are."""
 
 LEVELS = {"emergency": "nu in gevaar", "urgent": "dringend", "concern": "zorgen", "none": "geen signaal"}
 TOPICS = {
@@ -26,10 +28,21 @@ TOPICS = {
 }  # fmt: skip
 REASONS = {"asked": "vroeg om een mens", "emergency": "nood herkend", "engine_down": "computer viel uit"}
 
+RATINGS = {"good": "hielp", "mixed": "hielp een beetje", "bad": "hielp niet"}
+RATING_REASONS = {
+    "heard": "er werd geluisterd", "know_what_to_do": "weet wat te doen", "fast": "snel",
+    "not_understood": "niet begrepen", "slow": "te traag", "no_answer": "geen antwoord", "other": "iets anders",
+}  # fmt: skip
+
 
 def clock(moment: datetime) -> str:
     """Dutch time, hours and minutes."""
     return f"{moment.astimezone(DUTCH_TIME):%H:%M}"
+
+
+def day(moment: datetime) -> str:
+    """Dutch date and time: "24-11-2026 18:05"."""
+    return f"{moment.astimezone(DUTCH_TIME):%d-%m-%Y %H:%M}"
 
 
 def waited(since: datetime) -> str:
@@ -40,8 +53,10 @@ def waited(since: datetime) -> str:
     return f"{minutes} min geleden" if minutes < 60 else f"{minutes // 60} uur geleden"
 
 
-_templates = Jinja2Templates(directory=[HERE / room / "templates" for room in (".", "accounts", "cases")])
-_templates.env.filters.update(clock=clock, waited=waited, level=LEVELS.get, topic=TOPICS.get, reason=REASONS.get)
+_templates = Jinja2Templates(directory=[HERE / room / "templates" for room in ROOMS])
+_templates.env.filters.update(clock=clock, day=day, waited=waited)
+_templates.env.filters.update(level=LEVELS.get, topic=TOPICS.get, reason=REASONS.get, rating=RATINGS.get)
+_templates.env.globals.update(LEVELS=LEVELS, TOPICS=TOPICS, RATINGS=RATINGS)
 
 
 def page(request: Request, name: str, status: int = 200, **values: Any) -> Response:

@@ -20,8 +20,8 @@ from weerwoord.review.models import Digest
 
 ALIKE = 85
 """Similarity, of 100, from which two texts count as the same question."""
-MOST = 10_000
-"""Messages that are looked at, newest first: enough to see what many say."""
+MOST = 5_000
+"""Conversations that are looked at, newest first: enough to see what many say."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Cluster:
 def normal(text: str) -> str:
     """A text without what differs by accident: capitals, accents, punctuation, drawn-out letters."""
     bare = "".join(one for one in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(one))
-    return " ".join(re.sub(r"(\w)\1{2,}", r"\1", re.sub(r"[\W_]+", " ", bare)).split())
+    return " ".join(re.sub(r"(\w)\1{2,}", r"\1\1", re.sub(r"[\W_]+", " ", bare)).split())
 
 
 def clusters(said: Iterable[tuple[str, str]]) -> list[Cluster]:
@@ -64,13 +64,8 @@ def clusters(said: Iterable[tuple[str, str]]) -> list[Cluster]:
 
 def not_understood(session: Session, weeks: list[Week]) -> list[Cluster]:
     """What many teens said in these weeks that was missed or read with little confidence."""
-    messages = (
-        select(Message)
-        .join(Digest, Digest.conversation_id == Message.conversation_id)
-        .where(Digest.doubtful, Digest.begun_at >= weeks[0].begin, Digest.begun_at < weeks[-1].end)
-        .where(Message.author == "teen")
-        .order_by(Digest.id.desc())
-        .limit(MOST)
-    )
+    begun = (Digest.begun_at >= weeks[0].begin, Digest.begun_at < weeks[-1].end)
+    newest = select(Digest.conversation_id).where(Digest.doubtful, *begun).order_by(Digest.id.desc()).limit(MOST)
+    messages = select(Message).where(Message.conversation_id.in_(newest), Message.author == "teen")
     found = [one for one in session.scalars(messages) if doubtful(one)]
     return clusters((one.conversation_id, one.text or "") for one in found)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from weerwoord.cases.models import Case
 from weerwoord.chat.models import Conversation
@@ -29,6 +30,7 @@ class Figure:
     cells: tuple[Cell, ...]
 
 
+Counts = Counter[str | None]
 Column = dict[tuple[str, str], Cell]
 """The cells of one week by group and name."""
 
@@ -42,17 +44,24 @@ def figures(session: Session, weeks: Sequence[Week]) -> list[Figure]:
 def of_week(session: Session, week: Week) -> Column:
     """The figures of the conversations that began, and the calls for a person that came, in a week."""
     begun = (Digest.begun_at >= week.begin, Digest.begun_at < week.end)
-    levels = counted(session, Digest.level, begun)
-    topics = counted(session, Digest.topic, begun)
-    ratings = counted(session, Digest.rating, begun)
-    of_rated = (*begun, Digest.conversation_id == Conversation.id, Digest.rating.is_not(None))
-    reasons = counted(session, Conversation.rating_reason, of_rated)
+    kinds = session.execute(
+        select(Digest.level, Digest.topic, Digest.rating, func.count())
+        .where(*begun)
+        .group_by(Digest.level, Digest.topic, Digest.rating)
+    )
+    levels, topics, ratings = Counts(), Counts(), Counts()
+    for level, topic, rating, count in kinds:
+        levels[level] += count
+        topics[topic] += count
+        ratings[rating] += count
+    rated = select(Conversation.rating_reason).join(Digest, Digest.conversation_id == Conversation.id)
+    reasons = Counts(session.scalars(rated.where(*begun, Digest.rating.is_not(None))))
     opened = select(Case.opened_at, Case.claimed_at).where(Case.opened_at >= week.begin, Case.opened_at < week.end)
     calls = [(call.opened_at, call.claimed_at) for call in session.execute(opened)]
     waits = [claimed - called for called, claimed in calls if claimed is not None]
     answered = shown({"answered": len(waits), "unanswered": len(calls) - len(waits)})
     return {
-        ("Gesprekken", "alle gesprekken"): shown_alone(sum(levels.values())),
+        ("Gesprekken", "alle gesprekken"): shown_alone(levels.total()),
         **parts("Niveau", levels, LEVELS),
         **parts("Onderwerp", topics, TOPICS, "nog onbekend"),
         ("Hulpverlener gevraagd", "alle keren"): shown_alone(len(calls)),
@@ -64,19 +73,10 @@ def of_week(session: Session, week: Week) -> Column:
     }
 
 
-def counted(
-    session: Session,
-    by: InstrumentedAttribute[str] | InstrumentedAttribute[str | None],
-    of: Sequence[ColumnElement[bool]],
-) -> Mapping[str | None, int]:
-    """How many conversations have each value."""
-    return dict(session.execute(select(by, func.count(Digest.id)).where(*of).group_by(by)).tuples().all())
-
-
-def parts(group: str, counts: Mapping[str | None, int], names: Mapping[str, str], without: str | None = None) -> Column:
+def parts(group: str, counts: Counts, names: Mapping[str, str], without: str | None = None) -> Column:
     """The cells of a group whose parts make a whole that is shown; `without` names the part that has no value."""
-    counted = {name: counts.get(key, 0) for key, name in names.items()}
-    cells = shown(counted | ({without: counts.get(None, 0)} if without else {}))
+    counted = {name: counts[key] for key, name in names.items()}
+    cells = shown(counted | ({without: counts[None]} if without else {}))
     return {(group, name): cell for name, cell in cells.items()}
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from weerwoord.content.opening import DUTCH_TIME
+from weerwoord.review.listing import beginning
 
 
 @dataclass(frozen=True)
@@ -21,13 +22,13 @@ class Week:
 
     @property
     def begin(self) -> datetime:
-        """Its first moment."""
-        return datetime.combine(self.monday, time.min, DUTCH_TIME)
+        """Its first moment, in UTC."""
+        return beginning(self.monday)
 
     @property
     def end(self) -> datetime:
         """The first moment after it."""
-        return datetime.combine(self.monday + timedelta(weeks=1), time.min, DUTCH_TIME)
+        return beginning(self.monday + timedelta(weeks=1))
 
 
 def last_weeks(moment: datetime, count: int) -> list[Week]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal
 
 from pydantic import BaseModel, Field, field_validator, model_validator
@@ -52,8 +52,8 @@ class Filters(BaseModel):
 
 
 def beginning(day: date) -> datetime:
-    """The moment at which a day begins in the Netherlands."""
-    return datetime.combine(day, time.min, DUTCH_TIME)
+    """The moment at which a day begins in the Netherlands, in UTC: SQLite compares moments as they are written."""
+    return datetime.combine(day, time.min, DUTCH_TIME).astimezone(UTC)
 
 
 def conditions(session: Session, filters: Filters) -> list[ColumnElement[bool]]:

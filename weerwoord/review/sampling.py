@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_
+from sqlalchemy import BigInteger, ColumnElement, cast, or_
 
 from engine.levels import HIGH
 from weerwoord.review.models import Digest
@@ -18,14 +18,14 @@ def by_chance(number: Any) -> Any:
     """Whether the hash of a number falls in the share: the same number always has the same answer.
 
     Args:
-        number: an id, or the column of ids: the database then reckons the same.
+        number: an id, or the column of ids as large integers: the database then reckons the same.
     """
     return number * _SPREAD % _SPACE < int(SHARE * _SPACE)
 
 
 def in_sample() -> ColumnElement[bool]:
     """The condition that a conversation is to be read."""
-    return or_(Digest.level.in_(HIGH), Digest.doubtful, by_chance(Digest.id))
+    return or_(Digest.level.in_(HIGH), Digest.doubtful, by_chance(cast(Digest.id, BigInteger)))
 
 
 def why(digest: Digest) -> str:

@@ -35,13 +35,15 @@ CONVERSATIONS = 100_000
 TURNS = 4
 """Messages of the teen in each; the bot answers every one."""
 BATCH = 2_000
+CHUNK = 500
+"""Rows in one statement."""
 RUNS = 5
 RARE = "zeepaardje"
 """A word of one conversation in ten thousand; "ik" is in nearly all, "foto" in many."""
 WORDS = [
     "ik", "hij", "zij", "foto", "geld", "school", "vriend", "online", "gestuurd", "bang", "wil", "niet", "weet", "app",
-    "moeder", "vader", "snap", "insta", "delen", "stuur", "doorgestuurd", "gisteren", "klas", "iemand", "praten", "help",
-    "dreigt", "steeds", "morgen", "avond", "alleen", "verdrietig",
+    "moeder", "vader", "snap", "insta", "delen", "stuur", "doorgestuurd", "gisteren", "klas", "iemand", "praten",
+    "help", "dreigt", "steeds", "morgen", "avond", "alleen", "verdrietig",
 ]  # fmt: skip
 LEVELS = ["none"] * 70 + ["concern"] * 18 + ["urgent"] * 10 + ["emergency"] * 2
 TOPICS = ["smalltalk", "sextortion", "grooming", "bullying", "suicide", "law", "image_sharing", "own_behaviour"]
@@ -89,9 +91,9 @@ def fill(session: Session, chance: random.Random, begin: int, people: list[int])
             called = {"conversation_id": one["id"], "level": level, "topic": topic, "reason": "asked", "opened_at": at}
             claimed = at + timedelta(seconds=chance.randrange(30, 1800))
             cases.append(called | {"state": "closed", "account_id": chance.choice(people), "claimed_at": claimed})
-    session.execute(insert(Conversation), talks)
-    session.execute(insert(Message), messages)
-    session.execute(insert(Case), cases)
+    for model, rows in ((Conversation, talks), (Message, messages), (Case, cases)):
+        for start in range(0, len(rows), CHUNK):
+            session.execute(insert(model).values(rows[start : start + CHUNK]))
 
 
 def questions(person: int) -> Iterator[tuple[str, Callable[[Session], Any]]]:

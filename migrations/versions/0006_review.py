@@ -122,6 +122,14 @@ NAMES = {
 ONLY_SQLITE = {"digest_ends"}  # PostgreSQL has a foreign key for that
 
 
+def labels() -> list[sa.Column]:
+    return [
+        sa.Column("level", sa.String(length=12), nullable=False),
+        sa.Column("topic", sa.String(length=32), nullable=False),
+        sa.Column("answer", sa.String(length=120), nullable=True),
+    ]
+
+
 def upgrade() -> None:
     op.create_table(
         "digests",
@@ -151,17 +159,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("digest_id", "account_id"),
     )
-    labels = [
-        sa.Column("level", sa.String(length=12), nullable=False),
-        sa.Column("topic", sa.String(length=32), nullable=False),
-        sa.Column("answer", sa.String(length=120), nullable=True),
-    ]
     op.create_table(
         "judgements",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("message_id", sa.Integer(), nullable=False),
         sa.Column("account_id", sa.Integer(), nullable=False),
-        *labels,
+        *labels(),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["account_id"], ["accounts.id"]),
         sa.ForeignKeyConstraint(["message_id"], ["messages.id"], ondelete="CASCADE"),
@@ -172,7 +175,7 @@ def upgrade() -> None:
         "examples",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("message_id", sa.Integer(), nullable=False),
-        *[one.copy() for one in labels],
+        *labels(),
         sa.Column("proposed_by", sa.Integer(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["message_id"], ["messages.id"], ondelete="CASCADE"),

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+from xml.etree.ElementTree import Element
 
 import leather
 
 from weerwoord.numbers.figures import Figure
 from weerwoord.numbers.weeks import Week
 
-COLOURS = ("#0f5f5c", "#b35c00", "#5b4bb7", "#a3161c")
-"""On white; each can be told from the others without seeing red or green."""
+COLOURS = ("#0f5f5c", "#5b4bb7", "#b35c00", "#a3161c")
+"""On white, from calm to grave."""
 WIDTH, HEIGHT = 640, 320
 
 for font in ("title", "tick", "legend", "axis_title"):
@@ -32,12 +34,22 @@ class Chart:
 
 CHARTS = {
     "conversations": Chart("Gesprekken per week", "Gesprekken", ("alle gesprekken",)),
-    "levels": Chart("Niveau per week", "Niveau", ("nu in gevaar", "dringend", "zorgen", "geen signaal")),
+    "levels": Chart("Niveau per week", "Niveau", ("geen signaal", "zorgen", "dringend", "nu in gevaar")),
     "waiting": Chart(
         "Wachten op een hulpverlener, minuten", "Wachttijd (minuten)", ("helft binnen (p50)", "95 procent binnen (p95)")
     ),
     "ratings": Chart("Oordeel per week", "Oordeel", ("hielp", "hielp een beetje", "hielp niet")),
 }
+
+
+class MarkedLine(leather.Line):  # type: ignore[misc]  # leather has no types
+    """A line with a dot at each value: a week between two hidden ones is a mere dot."""
+
+    def to_svg(self, *where: Any) -> Element:
+        """Line and dots in one group."""
+        group: Element = super().to_svg(*where)
+        group.append(leather.Dots(fill_color=self._stroke_color, radius=4).to_svg(*where))
+        return group
 
 
 def lines(chart: Chart, figures: Sequence[Figure]) -> Mapping[str, list[int | None]]:
@@ -64,6 +76,5 @@ def svg(chart: Chart, weeks: Sequence[Week], figures: Sequence[Figure]) -> str:
     colours = dict(zip(chart.names, COLOURS, strict=False))
     for name, values in lines(chart, figures).items():
         points = list(zip(mondays, values, strict=True))
-        drawn.add_line(points, name=name, stroke_color=colours[name], width=3)
-        drawn.add_dots(points, fill_color=colours[name], radius=4)  # a week between two hidden ones is a mere dot
+        drawn.add_series(leather.Series(points, name=name), MarkedLine(colours[name], width=3))
     return str(drawn.to_svg(width=WIDTH, height=HEIGHT))

@@ -36,6 +36,7 @@ DIGEST = """
   INSERT INTO digests (conversation_id, begun_at, level, topic, rating)
   SELECT id, created_at, level, topic, rating FROM conversations WHERE {which}
 """
+NEW = "id = new.conversation_id AND NOT EXISTS (SELECT 1 FROM digests WHERE conversation_id = new.conversation_id)"
 SQLITE = [
     "CREATE VIRTUAL TABLE digest_words USING fts5(body, tokenize = 'unicode61 remove_diacritics 2', prefix = '3')",
     """CREATE TRIGGER digest_begins AFTER INSERT ON digests BEGIN
@@ -43,12 +44,7 @@ SQLITE = [
     END""",
     "CREATE TRIGGER digest_ends AFTER DELETE ON digests BEGIN DELETE FROM digest_words WHERE rowid = old.id; END",
     f"""CREATE TRIGGER digest_hears AFTER INSERT ON messages WHEN new.author IN {PEOPLE} BEGIN
-      {
-        DIGEST.format(
-            which="id = new.conversation_id AND new.author = 'teen' "
-            "AND NOT EXISTS (SELECT 1 FROM digests WHERE conversation_id = new.conversation_id)"
-        )
-    };
+      {DIGEST.format(which=NEW + " AND new.author = 'teen'")};
       {SQLITE_WORDS.format(row="new")} {SQLITE_DOUBT}
     END""",
     f"""CREATE TRIGGER digest_reads AFTER UPDATE OF triage, answered ON messages WHEN new.author = 'teen' BEGIN
@@ -98,7 +94,7 @@ POSTGRES = [
     function(
         "digest_hears",
         f"""IF new.author = 'teen' THEN
-          {DIGEST.format(which="id = new.conversation_id")} ON CONFLICT DO NOTHING;
+          {DIGEST.format(which=NEW)};
         END IF; {POSTGRES_WORDS.format(row="new")} {POSTGRES_DOUBT}""",
     ),
     trigger("digest_hears", "INSERT", "messages", f"new.author IN {PEOPLE}"),

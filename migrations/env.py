@@ -8,8 +8,9 @@ from weerwoord.accounts import models as accounts_models
 from weerwoord.cases import models as cases_models
 from weerwoord.chat import models as chat_models
 from weerwoord.db import Base, make_engine
+from weerwoord.review import models as review_models
 
-KNOWN = (accounts_models, cases_models, chat_models)  # importing them is what fills Base.metadata
+KNOWN = (accounts_models, cases_models, chat_models, review_models)  # importing them is what fills Base.metadata
 
 engine = make_engine(context.config.attributes["url"])
 with engine.connect() as connection:

@@ -33,9 +33,11 @@ from weerwoord.content.places import find_region
 from weerwoord.content.routes import router as content_router
 from weerwoord.db import Database
 from weerwoord.live import Hub
+from weerwoord.numbers.routes import router as numbers_router
 from weerwoord.pages import page
 from weerwoord.privacy.masking import Masker, build_masker
 from weerwoord.privacy.retention import keep_forgetting
+from weerwoord.review.routes import router as review_router
 from weerwoord.settings import ROOT, Settings, get_settings
 from weerwoord.sites import allow_sites
 from weerwoord.state import State
@@ -129,7 +131,7 @@ def create_app(state: State) -> FastAPI:
         return RedirectResponse("/desk/login", 303)
 
     accounts = (accounts_router, own_router, managing_router)
-    desk = (queue_router, case_routes.router, move_routes.router)
+    desk = (queue_router, case_routes.router, move_routes.router, review_router, numbers_router)
     for router in (chat_router, content_router, *accounts, *desk):
         app.include_router(router)
 

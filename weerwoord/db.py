@@ -76,7 +76,7 @@ def make_engine(url: str) -> Engine:
         # The driver must not open transactions by itself: BEGIN IMMEDIATE below does, so that two
         # writers wait for each other instead of failing half-way with "database is locked".
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL"):
+        for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", "secure_delete=ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -14,6 +14,8 @@ from weerwoord.content.opening import DUTCH_TIME
 from weerwoord.db import now
 
 HERE = Path(__file__).parent
+ROOMS = (".", "accounts", "cases", "review", "numbers")
+"""Where templates are."""
 
 LEVELS = {"emergency": "nu in gevaar", "urgent": "dringend", "concern": "zorgen", "none": "geen signaal"}
 TOPICS = {
@@ -28,6 +30,11 @@ TOPICS = {
 REASONS = {"asked": "vroeg om een mens", "emergency": "nood herkend", "engine_down": "computer viel uit"}
 
 WISHES = {"listen": "luisteren", "know": "weten"}
+RATINGS = {"good": "hielp", "mixed": "hielp een beetje", "bad": "hielp niet"}
+RATING_REASONS = {
+    "heard": "er werd geluisterd", "know_what_to_do": "weet wat te doen", "fast": "snel",
+    "not_understood": "niet begrepen", "slow": "te traag", "no_answer": "geen antwoord", "other": "iets anders",
+}  # fmt: skip
 
 
 def clock(moment: datetime) -> str:
@@ -48,11 +55,12 @@ def waited(since: datetime) -> str:
     return f"{minutes} min geleden" if minutes < 60 else f"{minutes // 60} uur geleden"
 
 
-_templates = Jinja2Templates(directory=[HERE / room / "templates" for room in (".", "accounts", "cases")])
+_templates = Jinja2Templates(directory=[HERE / room / "templates" for room in ROOMS])
+_templates.env.filters.update(clock=clock, day_and_clock=day_and_clock, waited=waited, home=home, menu=menu)
 _templates.env.filters.update(
-    clock=clock, day_and_clock=day_and_clock, waited=waited, home=home, menu=menu,
-    level=LEVELS.get, topic=TOPICS.get, reason=REASONS.get, wish=WISHES.get,
-)  # fmt: skip
+    level=LEVELS.get, topic=TOPICS.get, reason=REASONS.get, wish=WISHES.get, rating=RATINGS.get
+)
+_templates.env.globals.update(LEVELS=LEVELS, TOPICS=TOPICS, RATINGS=RATINGS)
 
 
 def page(request: Request, name: str, status: int = 200, **values: Any) -> Response:

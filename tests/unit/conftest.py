@@ -21,6 +21,7 @@ from sqlalchemy import create_engine, text
 from tests.people import Teen, log_in, new_teen, wait_for
 from weerwoord.__main__ import upgrade
 from weerwoord.accounts import service as accounts
+from weerwoord.accounts.roles import JONGERENWERKER
 from weerwoord.app import create_app, make_state
 from weerwoord.chat.rasa import Rasa
 from weerwoord.content.library import Library
@@ -161,6 +162,15 @@ def counsellor(state: State, client: TestClient) -> TestClient:
     """The same browser, logged in at the desk as Noor."""
     with state.database.transaction() as session:
         accounts.create(session, "noor", "Noor", PASSWORD)
+    log_in(client, "noor", PASSWORD)
+    return client
+
+
+@pytest.fixture
+def reviewer(state: State, client: TestClient) -> TestClient:
+    """The same browser, logged in at the desk as Noor who reads afterwards."""
+    with state.database.transaction() as session:
+        accounts.create(session, "noor", "Noor", PASSWORD, [JONGERENWERKER])
     log_in(client, "noor", PASSWORD)
     return client
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from starlette.routing import BaseRoute, Route
 
-from weerwoord.accounts.roles import BEHEER, HULPVERLENER, ROLES
+from weerwoord.accounts.roles import BEHEER, HULPVERLENER, JONGERENWERKER, ROLES
 
 ANYBODY = "anybody"
 """Also who is not logged in: what one needs to log in, and out."""
@@ -55,6 +55,18 @@ WHO_MAY: dict[tuple[str, str], str | frozenset[str]] = {
     ("POST", "/desk/cases/{case_id}/withdraw"): frozenset({HULPVERLENER}),
     ("GET", "/desk/queue"): frozenset({HULPVERLENER}),
     ("GET", "/desk/stream"): frozenset({HULPVERLENER}),
+    ("GET", "/desk/review"): frozenset({JONGERENWERKER}),
+    ("POST", "/desk/review"): frozenset({JONGERENWERKER}),
+    ("GET", "/desk/review/sample"): frozenset({JONGERENWERKER}),
+    ("GET", "/desk/review/second"): frozenset({JONGERENWERKER}),
+    ("GET", "/desk/review/agreement"): frozenset({JONGERENWERKER}),
+    ("GET", "/desk/review/{number}"): frozenset({JONGERENWERKER}),
+    ("POST", "/desk/review/{number}/messages/{seq}"): frozenset({JONGERENWERKER}),
+    ("POST", "/desk/review/{number}/done"): frozenset({JONGERENWERKER}),
+    ("POST", "/desk/review/{number}/second"): frozenset({JONGERENWERKER}),
+    ("GET", "/desk/numbers"): frozenset({BEHEER, JONGERENWERKER}),
+    ("GET", "/desk/numbers/charts/{name}"): frozenset({BEHEER, JONGERENWERKER}),
+    ("GET", "/desk/numbers/export"): frozenset({BEHEER, JONGERENWERKER}),
     ("GET", "/desk/accounts"): frozenset({BEHEER}),
     ("POST", "/desk/accounts"): frozenset({BEHEER}),
     ("GET", "/desk/accounts/{account_id}"): frozenset({BEHEER}),

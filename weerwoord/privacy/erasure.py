@@ -11,6 +11,7 @@ from weerwoord.cases.models import Case
 from weerwoord.chat.models import Conversation, Message
 from weerwoord.db import announce, make_engine
 from weerwoord.live import DESK
+from weerwoord.review.models import Digest
 
 
 def erase(session: Session, conversation_id: str, tracker_url: str) -> None:
@@ -20,7 +21,7 @@ def erase(session: Session, conversation_id: str, tracker_url: str) -> None:
     """
     erase_tracker(tracker_url, conversation_id)
     session.get(Conversation, conversation_id, with_for_update=True)  # locked first, as everywhere
-    for table in (Message, Case):
+    for table in (Digest, Message, Case):  # the digest first: it would be written anew for each message that goes
         session.execute(delete(table).where(table.conversation_id == conversation_id))
     session.execute(delete(Conversation).where(Conversation.id == conversation_id))
     announce(session, conversation_id, "erased")

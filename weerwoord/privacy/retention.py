@@ -12,6 +12,7 @@ from weerwoord.chat.models import Conversation, Message
 from weerwoord.db import Database, now
 from weerwoord.privacy.erasure import erase, erase_tracker, tracked
 from weerwoord.repeating import repeat
+from weerwoord.review.search import sweep
 
 KEEP = timedelta(days=30)
 """What the FAQ entry "wat-bewaren-jullie" promises."""
@@ -50,3 +51,4 @@ def _forget(database: Database, tracker_url: str) -> None:
     with database.transaction() as session:
         forget_old(session, tracker_url, now())
         forget_orphans(session, tracker_url)
+        sweep(session)

@@ -1,0 +1,1 @@
+"""Figures per week, in which nobody can be recognised."""

@@ -21,8 +21,8 @@ OWN_PAGE = "/desk/me"
 PAGES: list[tuple[str, str, set[str]]] = [
     ("Wachtrij", "/desk", {HULPVERLENER}),
     ("Nalezen", "/desk/review", {JONGERENWERKER}),
-    ("Cijfers", "/desk/numbers", {BEHEER, JONGERENWERKER}),
     ("Accounts", "/desk/accounts", {BEHEER}),
+    ("Cijfers", "/desk/numbers", {BEHEER, JONGERENWERKER}),
     ("Logboek", "/desk/log", {BEHEER}),
     ("Mijn account", OWN_PAGE, set(ROLES)),
 ]

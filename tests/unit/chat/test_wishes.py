@@ -57,7 +57,7 @@ def add_claims(state: State, teen: Teen, *waits: tuple[int, int]) -> None:
             opened = claimed - timedelta(seconds=seconds)
             session.add(
                 Case(conversation_id=teen.conversation, level="urgent", reason="asked", state="closed",
-                     opened_at=opened, claimed_at=claimed)
+                     opened_at=opened, waiting_since=opened, claimed_at=claimed)
             )  # fmt: skip
             session.flush()
 

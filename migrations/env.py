@@ -5,11 +5,14 @@ from __future__ import annotations
 from alembic import context
 
 from weerwoord.accounts import models as accounts_models
+from weerwoord.alerts import models as alerts_models
 from weerwoord.cases import models as cases_models
 from weerwoord.chat import models as chat_models
 from weerwoord.db import Base, make_engine
+from weerwoord.duty import models as duty_models
 
-KNOWN = (accounts_models, cases_models, chat_models)  # importing them is what fills Base.metadata
+# importing them is what fills Base.metadata
+KNOWN = (accounts_models, alerts_models, cases_models, chat_models, duty_models)
 
 engine = make_engine(context.config.attributes["url"])
 with engine.connect() as connection:

@@ -16,6 +16,8 @@ from starlette.middleware.sessions import SessionMiddleware
 from weerwoord import problems
 from weerwoord.accounts.routes import LoginNeeded
 from weerwoord.accounts.routes import router as accounts_router
+from weerwoord.alerts.loop import keep_alerting
+from weerwoord.alerts.routes import router as alerts_router
 from weerwoord.cases.routes import router as cases_router
 from weerwoord.chat.answering import Answering
 from weerwoord.chat.limits import Limits
@@ -27,6 +29,7 @@ from weerwoord.content.library import Library
 from weerwoord.content.places import find_region
 from weerwoord.content.routes import router as content_router
 from weerwoord.db import Database
+from weerwoord.duty.routes import router as duty_router
 from weerwoord.live import Hub
 from weerwoord.pages import page
 from weerwoord.privacy.masking import Masker, build_masker
@@ -70,6 +73,7 @@ def create_app(state: State) -> FastAPI:
         tasks = [
             asyncio.create_task(keep_forgetting(state.database, state.settings.tracker_database_url)),
             asyncio.create_task(keep_listening(state.database, state.library)),
+            asyncio.create_task(keep_alerting(state.database, state.settings)),
         ]
         yield
         for task in tasks:
@@ -109,7 +113,7 @@ def create_app(state: State) -> FastAPI:
         # htmx follows HX-Redirect with the whole page; a browser follows the status.
         return RedirectResponse("/desk/login", 303, headers={"HX-Redirect": "/desk/login"})
 
-    for router in (chat_router, content_router, accounts_router, cases_router):
+    for router in (chat_router, content_router, accounts_router, cases_router, duty_router, alerts_router):
         app.include_router(router)
 
     @app.get("/health")

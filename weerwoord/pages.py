@@ -40,7 +40,9 @@ def waited(since: datetime) -> str:
     return f"{minutes} min geleden" if minutes < 60 else f"{minutes // 60} uur geleden"
 
 
-_templates = Jinja2Templates(directory=[HERE / room / "templates" for room in (".", "accounts", "cases")])
+ROOMS = (".", "accounts", "cases", "duty", "alerts")
+
+_templates = Jinja2Templates(directory=[HERE / room / "templates" for room in ROOMS])
 _templates.env.filters.update(clock=clock, waited=waited, level=LEVELS.get, topic=TOPICS.get, reason=REASONS.get)
 
 

@@ -1,4 +1,4 @@
-"""Accounts: make one, check a password, know who is present."""
+"""Accounts: make one, check a password, note a sign of life."""
 
 from __future__ import annotations
 
@@ -51,9 +51,3 @@ def check(session: Session, login: str, password: str) -> Account | None:
 def see(session: Session, account: Account) -> None:
     """Note a sign of life of an open desk."""
     account.seen_at = now()
-
-
-def anyone_present(session: Session) -> bool:
-    """Whether somebody has the desk open now."""
-    recent = select(Account.id).where(Account.seen_at > now() - PRESENT_FOR).limit(1)
-    return session.scalar(recent) is not None

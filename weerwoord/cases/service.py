@@ -7,8 +7,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from engine.levels import LEVELS, highest
-from weerwoord.accounts import service as accounts
 from weerwoord.accounts.models import Account
+from weerwoord.alerts import delivery, escalation
 from weerwoord.cases.models import Case
 from weerwoord.chat import outbox
 from weerwoord.chat.models import Conversation
@@ -49,6 +49,8 @@ def open_case(session: Session, conversation: Conversation, reason: str) -> bool
         return False
     case = Case(conversation_id=conversation.id, level=conversation.level, topic=conversation.topic, reason=reason)
     session.add(case)
+    session.flush()
+    escalation.call(session, case, case.opened_at)
     announce(session, DESK, "queue")
     return True
 
@@ -63,17 +65,17 @@ def refresh(session: Session, conversation: Conversation) -> None:
 
 
 def request_person(session: Session, conversation: Conversation, library: Library) -> None:
-    """The teen asked for a person: open a case, and say honestly whether anybody is there."""
+    """The teen asked for a person: open a case, and say honestly whether anybody is there or was called."""
     open_case(session, conversation, "asked")
     change_owner(session, conversation, Owner.WAITING)
     button = {"title": library.text("waiting_button"), "payload": KEEP_TALKING}
-    present = accounts.anyone_present(session)
+    promised = escalation.promise(session, now())
     outbox.append(
         session,
         conversation.id,
         "system",
-        text=library.text("waiting_present" if present else "waiting_nobody"),
-        cards=None if present else route(library, conversation.topic, Seeker(), now()),
+        text=library.text(f"waiting_{promised}"),
+        cards=None if promised == "present" else route(library, conversation.topic, Seeker(), now()),
         buttons=[button],
     )
 
@@ -84,7 +86,7 @@ def call_for_emergency(session: Session, conversation: Conversation, library: Li
     told_before = case is not None and case.level == "emergency"
     open_case(session, conversation, "emergency")
     if not told_before:
-        key = "emergency_called" if accounts.anyone_present(session) else "emergency_nobody"
+        key = f"emergency_{escalation.promise(session, now())}"
         outbox.append(session, conversation.id, "system", text=library.text(key))
 
 
@@ -113,6 +115,7 @@ def claim(session: Session, case_id: int, account: Account, library: Library) ->
         raise Problem(409, "Een collega heeft dit gesprek al opgepakt, of het is gesloten.")
     if conversation.owner == Owner.CLOSED:
         conversation.owner = Owner.BOT
+    delivery.cancel(session, case_id)
     change_owner(session, conversation, Owner.COUNSELLOR, account.alias)
     outbox.append(
         session, conversation_id, "system", alias=account.alias, text=library.text("claimed", name=account.alias)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from weerwoord.alerts.models import AlertAddress, Call, Delivery
@@ -25,7 +25,7 @@ def who_now(case_age: timedelta, order: Sequence[int], called: Collection[int]) 
 
     Args:
         case_age: how long the case waits for an answer.
-        order: the accounts that take new talks, in the order in which they are called.
+        order: the accounts that would hear a call, in the order in which they are called.
         called: who was called for this case; who of them left or paused since does not count.
     """
     uncalled = [account_id for account_id in order if account_id not in called]
@@ -38,7 +38,7 @@ def who_now(case_age: timedelta, order: Sequence[int], called: Collection[int]) 
 def call(session: Session, case: Case, moment: datetime) -> None:
     """Call who must know of a waiting case now: at their desk, and at each of their addresses."""
     called = set(session.scalars(select(Call.account_id).where(Call.case_id == case.id)))
-    order = [account.id for account in available(session, moment)]
+    order = _within_call(session, moment)
     for account_id in who_now(moment - case.opened_at, order, called):
         session.add(Call(case_id=case.id, account_id=account_id, called_at=moment))
         for address_id in session.scalars(select(AlertAddress.id).where(AlertAddress.account_id == account_id)):
@@ -55,18 +55,20 @@ def escalate(session: Session, moment: datetime) -> None:
 
 
 def promise(session: Session, moment: datetime) -> str:
-    """What may be promised to a teen: "present" (somebody has the desk open), "called", or "nobody".
-
-    Somebody with duty counts as called only if there is an address at which they hear of it.
-    """
+    """What may be promised to a teen: "present" (somebody has the desk open), "called", or "nobody"."""
     if reachable(session, moment):
         return "present"
-    ids = [account.id for account in available(session, moment)]
-    has_address = session.scalar(select(exists().where(AlertAddress.account_id.in_(ids))))
-    return "called" if has_address else "nobody"
+    return "called" if _within_call(session, moment) else "nobody"
 
 
 def waiting_for(session: Session, account_id: int) -> list[Case]:
     """The waiting cases that somebody was called for, the longest waiting first."""
     called = select(Case).join(Call).where(Call.account_id == account_id, Case.state == "waiting")
     return list(session.scalars(called.order_by(Case.opened_at, Case.id)))
+
+
+def _within_call(session: Session, moment: datetime) -> list[int]:
+    """Who takes new talks and would hear of one: at an open desk or at an address. In the order of calling."""
+    desks = {account.id for account in reachable(session, moment)}
+    hear = desks | set(session.scalars(select(AlertAddress.account_id)))
+    return [account.id for account in available(session, moment) if account.id in hear]

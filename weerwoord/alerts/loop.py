@@ -14,14 +14,15 @@ from weerwoord.repeating import repeat
 from weerwoord.settings import Settings
 
 EVERY = timedelta(seconds=2)
+RENEW_EVERY = timedelta(hours=1)
 
 
 async def keep_alerting(database: Database, settings: Settings) -> None:
     """Look every two seconds. Calling does not wait for sending: a mail server may take its time."""
     vault = Vault(settings)
-    await asyncio.to_thread(_renew, database, vault)
     desk_url = f"{settings.public_url}/desk"
     await asyncio.gather(
+        repeat(partial(_renew, database, vault), RENEW_EVERY, "could not lock addresses anew; trying again in an hour"),
         repeat(partial(_escalate, database), EVERY, "could not look for waiting cases; trying again soon"),
         repeat(partial(send_due, database, vault, desk_url, now), EVERY, "could not send alerts; trying again soon"),
     )

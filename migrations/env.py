@@ -5,12 +5,15 @@ from __future__ import annotations
 from alembic import context
 
 from weerwoord.accounts import models as accounts_models
+from weerwoord.alerts import models as alerts_models
 from weerwoord.cases import models as cases_models
 from weerwoord.chat import models as chat_models
 from weerwoord.db import Base, make_engine
+from weerwoord.duty import models as duty_models
 from weerwoord.review import models as review_models
 
-KNOWN = (accounts_models, cases_models, chat_models, review_models)  # importing them is what fills Base.metadata
+# importing them is what fills Base.metadata
+KNOWN = (accounts_models, alerts_models, cases_models, chat_models, duty_models, review_models)
 
 
 def has_a_model(name: str | None, kind: str, _parents: object) -> bool:

@@ -19,6 +19,8 @@ from weerwoord.accounts.managing_routes import router as managing_router
 from weerwoord.accounts.oidc import Provider
 from weerwoord.accounts.own_routes import router as own_router
 from weerwoord.accounts.routes import router as accounts_router
+from weerwoord.alerts.loop import keep_alerting
+from weerwoord.alerts.routes import router as alerts_router
 from weerwoord.cases import case_routes, move_routes
 from weerwoord.cases.routes import router as queue_router
 from weerwoord.cases.watch import keep_watch
@@ -32,6 +34,7 @@ from weerwoord.content.library import Library
 from weerwoord.content.places import find_region
 from weerwoord.content.routes import router as content_router
 from weerwoord.db import Database
+from weerwoord.duty.routes import router as duty_router
 from weerwoord.live import Hub
 from weerwoord.numbers.routes import router as numbers_router
 from weerwoord.pages import page
@@ -88,6 +91,7 @@ def create_app(state: State) -> FastAPI:
             asyncio.create_task(keep_forgetting(state.database, state.settings.tracker_database_url)),
             asyncio.create_task(keep_listening(state.database, state.library)),
             asyncio.create_task(keep_watch(state.database, state.library)),
+            asyncio.create_task(keep_alerting(state.database, state.settings)),
         ]
         yield
         for task in tasks:
@@ -131,8 +135,9 @@ def create_app(state: State) -> FastAPI:
         return RedirectResponse("/desk/login", 303)
 
     accounts = (accounts_router, own_router, managing_router)
-    desk = (queue_router, case_routes.router, move_routes.router, review_router, numbers_router)
-    for router in (chat_router, content_router, *accounts, *desk):
+    desk = (queue_router, case_routes.router, move_routes.router, duty_router, alerts_router)
+    afterwards = (review_router, numbers_router)
+    for router in (chat_router, content_router, *accounts, *desk, *afterwards):
         app.include_router(router)
 
     @app.get("/health")

@@ -27,10 +27,14 @@ def now() -> datetime:
 
 
 class Moment(TypeDecorator[datetime]):
-    """A moment in UTC. SQLite forgets the time zone; this gives it back."""
+    """A moment in UTC, whatever its time zone was. SQLite forgets the time zone; this gives it back."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn a moment of another time zone into UTC."""
+        return value.astimezone(UTC) if value is not None else None
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         """Attach UTC where the driver returned a naive moment."""

@@ -14,7 +14,7 @@ from weerwoord.content.opening import DUTCH_TIME
 from weerwoord.db import now
 
 HERE = Path(__file__).parent
-ROOMS = (".", "accounts", "cases", "review", "numbers")
+ROOMS = (".", "accounts", "cases", "duty", "alerts", "review", "numbers")
 """Where templates are."""
 
 LEVELS = {"emergency": "nu in gevaar", "urgent": "dringend", "concern": "zorgen", "none": "geen signaal"}

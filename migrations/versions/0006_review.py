@@ -4,7 +4,7 @@ The digests are kept by triggers, whoever writes. SQLite: `batch_alter_table` ma
 triggers; a later migration that does so to conversations or messages must create them again.
 
 Revision ID: 0006
-Revises: 0004
+Revises: 0005
 Create Date: 2026-11-24 22:00:00
 """
 
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
-down_revision = "0004"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 

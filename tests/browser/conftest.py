@@ -63,13 +63,15 @@ def open_site(chromium: Browser, stack: Stack) -> Iterator[Callable[..., Page]]:
 
 @pytest.fixture
 def desk(open_site: Callable[..., Page]) -> Page:
-    """Noor's desk, logged in through the form."""
+    """Noor's desk, logged in through the form, where she says that she is there."""
     page = open_site("/desk", DESKTOP)
     page.get_by_label("Naam").fill("noor")
     page.get_by_label("Wachtwoord").fill(PASSWORD)
     page.get_by_role("button", name="Inloggen").click()
     page.get_by_role("button", name="Later").click()
     expect(page.get_by_role("heading", name="Wachtrij")).to_be_visible()
+    page.get_by_role("button", name="Ik ben er", exact=True).click()
+    expect(page.get_by_role("region", name="Jouw dienst")).to_contain_text("Je bent er.")
     return page
 
 

@@ -26,6 +26,8 @@ def teen(browser: httpx2.Client) -> Teen:
 
 @pytest.fixture
 def counsellor(stack: Stack) -> Iterator[Counsellor]:
-    """Noor, logged in at the desk."""
+    """Noor, logged in at the desk, and there."""
     with httpx2.Client(base_url=stack.url, timeout=10) as client:
-        yield log_in(client, "noor", PASSWORD)
+        noor = log_in(client, "noor", PASSWORD)
+        assert client.post("/desk/duty/here").status_code == 204
+        yield noor

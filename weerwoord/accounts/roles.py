@@ -20,8 +20,10 @@ ROLES = {
 OWN_PAGE = "/desk/me"
 PAGES: list[tuple[str, str, set[str]]] = [
     ("Wachtrij", "/desk", {HULPVERLENER}),
+    ("Meldingen", "/desk/alerts", {HULPVERLENER}),
     ("Nalezen", "/desk/review", {JONGERENWERKER}),
     ("Accounts", "/desk/accounts", {BEHEER}),
+    ("Rooster", "/desk/duty", {HULPVERLENER, BEHEER}),
     ("Cijfers", "/desk/numbers", {BEHEER, JONGERENWERKER}),
     ("Logboek", "/desk/log", {BEHEER}),
     ("Mijn account", OWN_PAGE, set(ROLES)),

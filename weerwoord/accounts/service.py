@@ -1,4 +1,4 @@
-"""Accounts: make one, check a password or a code, know who is present."""
+"""Accounts: make one, check a password or a code, note a sign of life."""
 
 from __future__ import annotations
 
@@ -104,9 +104,3 @@ def change_password(session: Session, account: Account, password: str) -> None:
 def see(session: Session, account: Account) -> None:
     """Note a sign of life of an open desk."""
     account.seen_at = now()
-
-
-def anyone_present(session: Session) -> bool:
-    """Whether somebody who takes over chats has the desk open now."""
-    recent = select(Account).where(Account.seen_at > now() - PRESENT_FOR, Account.blocked.is_(False))
-    return any(HULPVERLENER in account.roles for account in session.scalars(recent))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy.orm import Session
 
 from weerwoord.accounts.models import Account
+from weerwoord.alerts import delivery, escalation
 from weerwoord.cases import notes, presence
 from weerwoord.cases.attaching import card_of
 from weerwoord.cases.ending import Ending, keep
@@ -20,6 +21,7 @@ from weerwoord.content.cards import Seeker
 from weerwoord.content.library import Library
 from weerwoord.content.routing import route
 from weerwoord.db import announce, now
+from weerwoord.duty.service import reachable
 from weerwoord.live import DESK
 from weerwoord.problems import Problem
 
@@ -74,6 +76,7 @@ def claim(session: Session, case_id: int, account: Account, library: Library) ->
         return  # from another window, or tapped twice
     _begin(session, case, Move.CLAIM, account)
     case.account_id, case.claimed_at = account.id, now()
+    delivery.cancel(session, case_id)
     if conversation.owner == Owner.CLOSED:
         conversation.owner = Owner.BOT
     presence.see(session, case.id, account.id)
@@ -135,7 +138,8 @@ def put_back(session: Session, case_id: int, move: Move, account: Account | None
     case.account_id = case.offered_to = case.offered_at = None
     case.waiting_since = now()
     change_owner(session, conversation, Owner.WAITING)
-    somebody = bool(presence.colleagues(session, left))
+    escalation.call_again(session, case, now())
+    somebody = any(one.id != left for one in reachable(session, now()))
     why = library.text("counsellor_lost" if move == Move.LOSE else "counsellor_left", name=name)
     wait = library.text("wait_for_another" if somebody else "wait_for_nobody")
     _tell(

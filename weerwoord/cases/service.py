@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from engine.levels import highest
-from weerwoord.accounts import service as accounts
+from weerwoord.alerts import escalation
 from weerwoord.cases.models import Case
 from weerwoord.cases.states import CaseState
 from weerwoord.chat import outbox
@@ -48,6 +48,8 @@ def open_case(session: Session, conversation: Conversation, reason: str) -> bool
         return False
     case = Case(conversation_id=conversation.id, level=conversation.level, topic=conversation.topic, reason=reason)
     session.add(case)
+    session.flush()
+    escalation.call(session, case, case.opened_at)
     announce(session, DESK, "queue")
     return True
 
@@ -62,17 +64,17 @@ def refresh(session: Session, conversation: Conversation) -> None:
 
 
 def request_person(session: Session, conversation: Conversation, library: Library) -> None:
-    """The teen asked for a person: open a case, and say honestly whether anybody is there."""
+    """The teen asked for a person: open a case, and say honestly whether anybody is there or was called."""
     open_case(session, conversation, "asked")
     change_owner(session, conversation, Owner.WAITING)
     button = {"title": library.text("waiting_button"), "payload": KEEP_TALKING}
-    present = accounts.anyone_present(session)
+    promised = escalation.promise(session, now())
     outbox.append(
         session,
         conversation.id,
         "system",
-        text=library.text("waiting_present" if present else "waiting_nobody"),
-        cards=None if present else route(library, conversation.topic, Seeker(), now()),
+        text=library.text(f"waiting_{promised}"),
+        cards=None if promised == "present" else route(library, conversation.topic, Seeker(), now()),
         buttons=[button],
     )
 
@@ -83,5 +85,5 @@ def call_for_emergency(session: Session, conversation: Conversation, library: Li
     told_before = case is not None and case.level == "emergency"
     open_case(session, conversation, "emergency")
     if not told_before:
-        key = "emergency_called" if accounts.anyone_present(session) else "emergency_nobody"
+        key = f"emergency_{escalation.promise(session, now())}"
         outbox.append(session, conversation.id, "system", text=library.text(key))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from weerwoord.cases.waits import typical_wait
 from weerwoord.chat.models import Conversation
 from weerwoord.db import now
+from weerwoord.duty.service import reachable
 
 
 def who_answers(session: Session, conversation: Conversation) -> dict[str, Any]:
@@ -16,5 +17,5 @@ def who_answers(session: Session, conversation: Conversation) -> dict[str, Any]:
     found: dict[str, Any] = {"owner": conversation.owner, "alias": conversation.alias}
     if conversation.waiting_since is not None:
         found["since"] = conversation.waiting_since.isoformat()
-        found["expected_minutes"] = typical_wait(session, now())
+        found["expected_minutes"] = typical_wait(session, now()) if reachable(session, now()) else None
     return {key: value for key, value in found.items() if value is not None}

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from engine.context import MESSAGES, Context
 from engine.levels import HIGH, highest
+from weerwoord.alerts.escalation import promise
 from weerwoord.cases import service as cases
 from weerwoord.chat import incoming, outbox, telling
 from weerwoord.chat.models import Conversation, Message
@@ -196,7 +197,8 @@ def record_silence(session: Session, open_message: Open, library: Library, level
         return True
     outbox.append(session, conversation.id, "bot", text=library.text("engine_down"))
     if conversation.level in HIGH and cases.open_case(session, conversation, "engine_down"):
-        outbox.append(session, conversation.id, "system", text=library.text("engine_down_case"))
+        key = f"engine_down_{promise(session, now())}"
+        outbox.append(session, conversation.id, "system", text=library.text(key))
     return True
 
 

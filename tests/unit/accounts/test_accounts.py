@@ -1,8 +1,6 @@
-"""Accounts: the first one is made once, a password opens only its own, and who counts as present."""
+"""Accounts: the first one is made once, a password opens only its own."""
 
 from __future__ import annotations
-
-from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -11,7 +9,6 @@ from sqlalchemy.exc import IntegrityError
 from tests.unit.conftest import PASSWORD
 from weerwoord.accounts import service
 from weerwoord.accounts.models import Account
-from weerwoord.db import now
 from weerwoord.state import State
 
 
@@ -107,38 +104,6 @@ def test_the_stored_hash_is_no_password(state: State) -> None:
 def test_checking_a_password_is_no_sign_of_life(state: State) -> None:
     with state.database.transaction() as session:
         service.create(session, "noor", "Noor", PASSWORD)
-        assert service.check(session, "noor", PASSWORD) is not None
-        assert service.anyone_present(session) is False
-
-
-@pytest.mark.parametrize(
-    ("ago", "present"),
-    [
-        (None, False),  # never seen
-        (timedelta(0), True),
-        (service.PRESENT_FOR - timedelta(microseconds=1), True),
-        (service.PRESENT_FOR, False),
-        (service.PRESENT_FOR + timedelta(microseconds=1), False),
-        (timedelta(days=400), False),
-    ],
-)
-def test_who_was_seen_lately_is_present(
-    ago: timedelta | None, present: bool, state: State, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    moment = now()
-    monkeypatch.setattr(service, "now", lambda: moment)
-    with state.database.transaction() as session:
-        account = service.create(session, "noor", "Noor", PASSWORD)
-        account.seen_at = moment - ago if ago is not None else None
-    with state.database.transaction() as session:
-        assert service.anyone_present(session) is present
-
-
-def test_one_who_is_there_is_enough(state: State) -> None:
-    with state.database.transaction() as session:
-        assert service.anyone_present(session) is False  # there are no accounts at all
-        service.create(session, "sam", "Sam", PASSWORD).seen_at = now() - timedelta(days=1)
-        service.create(session, "kim", "Kim", PASSWORD)
-        assert service.anyone_present(session) is False
-        service.see(session, service.create(session, "noor", "Noor", PASSWORD))
-        assert service.anyone_present(session) is True
+        account = service.check(session, "noor", PASSWORD)
+        assert account is not None
+        assert account.seen_at is None

@@ -16,6 +16,7 @@ from weerwoord.chat import outbox
 from weerwoord.chat import service as chat
 from weerwoord.chat.models import Conversation, Message
 from weerwoord.db import now
+from weerwoord.duty import service as duty
 from weerwoord.problems import Problem
 from weerwoord.state import State
 
@@ -33,6 +34,8 @@ def counsellor(session: Session, login: str, present: bool = False) -> Account:
     account = Account(login=login, alias=login.title(), password_hash="none", seen_at=seen_at, roles=[HULPVERLENER])
     session.add(account)
     session.flush()
+    if present:
+        duty.say_here(session, account, True, now())
     return account
 
 

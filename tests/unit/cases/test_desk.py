@@ -267,8 +267,10 @@ def test_an_erased_conversation_is_gone_from_the_desk(talk: Teen, noor: Counsell
     assert noor.client.get(f"/desk/cases/{case}").status_code == 404
 
 
-def test_an_open_desk_means_that_somebody_is_there(teen: Teen, rasa: FakeRasa, noor: Counsellor) -> None:
+def test_an_open_desk_of_who_says_so_means_that_somebody_is_there(teen: Teen, rasa: FakeRasa, noor: Counsellor) -> None:
     rasa.says(custom=[{"custom": {"type": "escalation"}}])
     assert "niemand online" in teen.tell("een mens graag")[0]["text"]
     noor.client.get("/desk")
+    assert "niemand online" in new_teen(teen.client).tell("een mens graag")[0]["text"]
+    assert noor.client.post("/desk/duty/here").status_code == 204
     assert "niemand online" not in new_teen(teen.client).tell("een mens graag")[0]["text"]

@@ -17,6 +17,7 @@ from weerwoord.chat.owner import Owner
 from weerwoord.chat.waiting import KEEP_TALKING
 from weerwoord.content.directory import Directory
 from weerwoord.db import now
+from weerwoord.duty import service as duty
 from weerwoord.problems import Problem
 from weerwoord.state import State
 
@@ -81,6 +82,7 @@ def test_who_asks_for_a_person_hears_when_somebody_is_there(state: State) -> Non
     with state.database.transaction() as session:
         talk, noor = conversation(session, state, "urgent", "suicide"), counsellor(session, "noor")
         accounts.see(session, noor)
+        duty.say_here(session, noor, True, now())
         session.flush()
         service.request_person(session, talk, state.library)
         said = last(session, talk)
@@ -95,6 +97,7 @@ def test_who_asks_for_a_person_hears_honestly_that_nobody_is_there(seen: timedel
     with state.database.transaction() as session:
         talk, noor = conversation(session, state, "urgent", "suicide"), counsellor(session, "noor")
         noor.seen_at = now() - seen if seen else None
+        duty.say_here(session, noor, True, now())
         session.flush()
         service.request_person(session, talk, state.library)
         said = last(session, talk)
@@ -104,12 +107,13 @@ def test_who_asks_for_a_person_hears_honestly_that_nobody_is_there(seen: timedel
         assert only_case(session, talk).reason == "asked"
 
 
-@pytest.mark.parametrize(("present", "key"), [(True, "emergency_called"), (False, "emergency_nobody")])
+@pytest.mark.parametrize(("present", "key"), [(True, "emergency_present"), (False, "emergency_nobody")])
 def test_an_emergency_calls_a_person_once_and_the_bot_stays(present: bool, key: str, state: State) -> None:
     with state.database.transaction() as session:
         talk, noor = conversation(session, state, "emergency", "suicide"), counsellor(session, "noor")
         if present:
             accounts.see(session, noor)
+            duty.say_here(session, noor, True, now())
         session.flush()
         service.call_for_emergency(session, talk, state.library)
         service.call_for_emergency(session, talk, state.library)
@@ -121,8 +125,9 @@ def test_an_emergency_calls_a_person_once_and_the_bot_stays(present: bool, key: 
 
 def test_the_numbers_an_emergency_names_are_those_of_the_directory(state: State) -> None:
     directory: Directory = state.library.directory
-    assert directory.phone("112") in state.library.text("emergency_nobody")
-    assert directory.phone("113") in state.library.text("emergency_nobody")
+    for key in ("emergency_called", "emergency_nobody"):
+        assert directory.phone("112") in state.library.text(key)
+        assert directory.phone("113") in state.library.text(key)
 
 
 def test_a_conversation_cannot_change_hands_in_a_way_that_does_not_exist(state: State) -> None:

@@ -126,7 +126,7 @@ def test_without_rasa_a_grave_phrase_opens_a_case(teen: Teen, rasa: FakeRasa, st
     rasa.down = True
     static, told = teen.tell(GRAVE, count=2)
     assert "113" in static["text"]
-    assert told["text"] == state.library.text("engine_down_case")
+    assert told["text"] == state.library.text("engine_down_nobody")
     case = case_of(state, teen)
     assert case is not None
     assert (case.level, case.topic, case.reason, case.state) == ("urgent", "suicide", "engine_down", "waiting")
@@ -300,7 +300,7 @@ def test_an_emergency_in_an_open_case_is_told_once(teen: Teen, rasa: FakeRasa, s
     wait_for(lambda: others(teen.read(sent)))
     rasa.says("Bel nu 112.", level="emergency", topic="physical_danger")
     told = teen.tell("hij is er", count=2)
-    assert "hulpverlener geroepen" in told[-1]["text"]
+    assert "klaargezet voor een hulpverlener" in told[-1]["text"]
     again = teen.send("hij is er echt").json()["seq"]
     wait_for(lambda: others(teen.read(again)))
     wait_for(lambda: [] if unanswered(state, teen) else [1])
@@ -314,7 +314,7 @@ def test_an_emergency_opens_a_case_whatever_the_rules_said(
     rasa.says(*said, level="emergency", topic="physical_danger", intent="praatje")
     answers = teen.tell("hij staat voor de deur", count=len(said) + 1)
     assert [one["author"] for one in answers] == ["bot"] * len(said) + ["system"]
-    assert "hulpverlener geroepen" in answers[-1]["text"]
+    assert "klaargezet voor een hulpverlener" in answers[-1]["text"]
     case = case_of(state, teen)
     assert case is not None
     assert (case.level, case.topic, case.reason) == ("emergency", "physical_danger", "emergency")

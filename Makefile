@@ -30,7 +30,7 @@ check: .env  ## formatting, types, training data
 	@$(PY) -m weerwoord validate
 
 unit: .env  ## tests of single parts and of the content
-	$(PY) -m pytest tests/unit tests/content
+	$(PY) -m pytest -n auto tests/unit tests/content
 
 widget-tests: build  ## tests of the widget's code
 	cd widget && npm run --silent typecheck && npm test --silent

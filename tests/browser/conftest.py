@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from sqlalchemy import select
 
 from tests.running import PASSWORD, Stack
+from weerwoord.accounts.models import Account
+from weerwoord.accounts.roles import ROLES
 from weerwoord.chat.models import Conversation
 from weerwoord.db import Database
 from weerwoord.live import Hub
@@ -25,6 +28,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+"""What axe looks for."""
 
 expect.set_options(timeout=10_000)
 
@@ -84,6 +90,31 @@ def state_of_left(stack: Stack) -> Callable[[], list[bool]]:
             return [left is not None for left in session.scalars(select(Conversation.left_at))]
 
     return look
+
+
+@pytest.fixture
+def axe(root: Path) -> Callable[[Page], None]:
+    """Fails when axe finds something on a page."""
+    script = (root / "widget/node_modules/axe-core/axe.min.js").read_text("utf-8")
+
+    def look(page: Page) -> None:
+        page.wait_for_timeout(300)  # let soft movements end: half-way colours have no contrast
+        page.evaluate(script)
+        found: dict[str, Any] = page.evaluate("(rules) => axe.run(document, rules)", RULES)
+        assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found["violations"]] == []
+
+    return look
+
+
+@pytest.fixture
+def every_role(stack: Stack) -> Callable[[str], None]:
+    """Gives an account all roles."""
+
+    def give(login: str) -> None:
+        with Database(stack.settings.database_url, Hub()).transaction() as session:
+            session.scalars(select(Account).where(Account.login == login)).one().roles = sorted(ROLES)
+
+    return give
 
 
 @pytest.fixture

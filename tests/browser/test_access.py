@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,21 +13,6 @@ from tests.browser.conftest import DESKTOP, PHONE
 
 Open = Callable[..., Page]
 Look = Callable[[Page], None]
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-
-
-@pytest.fixture
-def axe(root: Path) -> Look:
-    """Fails when axe finds something on a page."""
-    script = (root / "widget/node_modules/axe-core/axe.min.js").read_text("utf-8")
-
-    def look(page: Page) -> None:
-        page.wait_for_timeout(300)  # let soft movements end: half-way colours have no contrast
-        page.evaluate(script)
-        found: dict[str, Any] = page.evaluate("(rules) => axe.run(document, rules)", RULES)
-        assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found["violations"]] == []
-
-    return look
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

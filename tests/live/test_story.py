@@ -52,7 +52,7 @@ def test_a_blackmailed_teen_gets_first_aid_and_a_counsellor(teen: Teen, counsell
 def _read_by_triage(counsellor: Counsellor, case: str, message: str) -> list[str]:
     """The message's place in the transcript, once triage has put its reading beside it."""
     page = counsellor.client.get(f"/desk/cases/{case}").text
-    return [part for part in page.split("<li ")[1:] if message in part and 'class="level' in part]
+    return [part for part in page.split("<div ")[1:] if message in part and 'class="level' in part]
 
 
 def test_an_emergency_gives_the_number_first_and_calls_a_person_by_itself(teen: Teen, counsellor: Counsellor) -> None:

@@ -73,8 +73,23 @@ document.addEventListener("htmx:sendError", () => notice("Geen verbinding. Wat j
 
 // A stream that began anew may bring what is there already.
 document.addEventListener("htmx:sseBeforeMessage", (event) => {
-  const id = /^\s*<li [^>]*\bid="([me]\d+)"/.exec(event.detail.data || "")?.[1];
+  const id = /^\s*<div [^>]*\bid="([me]\d+)"/.exec(event.detail.data || "")?.[1];
   if (id && document.getElementById(id)) event.preventDefault();
+});
+
+// The stream tells of a change of hands, also of one that this page just made: its own answer shows that already, and
+// a second swap would take away what is being typed or opened.
+let moving = null; // the form whose move is under way
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (event.target.matches("#head form, #tools form")) moving = event.target;
+  if (event.target.id !== "refresh") return;
+  const stamp = event.detail.requestConfig.triggeringEvent?.detail?.data;
+  if (moving || stamp === document.getElementById("head").dataset.stamp) event.preventDefault();
+});
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (event.detail.requestConfig.elt !== moving) return; // the form itself may be gone from the page by now
+  moving = null;
+  if (!event.detail.successful) htmx.trigger("#refresh", "sse:changed"); // perhaps somebody else was first
 });
 
 let typingEnds; // when the sign that the teen types goes by itself

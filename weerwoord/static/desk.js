@@ -81,7 +81,7 @@ document.addEventListener("htmx:sseBeforeMessage", (event) => {
 // a second swap would take away what is being typed or opened.
 let moving = null; // the form whose move is under way
 document.addEventListener("htmx:beforeRequest", (event) => {
-  if (event.target.matches("#head form, #tools form")) moving = event.target;
+  if (event.target.matches("form[hx-select]")) moving = event.target;
   if (event.target.id !== "refresh") return;
   const stamp = event.detail.requestConfig.triggeringEvent?.detail?.data;
   if (moving || stamp === document.getElementById("head").dataset.stamp) event.preventDefault();

@@ -50,10 +50,12 @@ def test_every_page(open_site: Open, everything: Page, axe: Look, picture: Pictu
             picture(everything, name)
     everything.goto(f"{stack.url}/desk/review")
     everything.get_by_role("link", name="Lezen").first.click()
+    expect(everything.get_by_role("button", name="Nagelezen")).to_be_visible()
     look_at(everything, axe)
     picture(everything, "desk-review-talk")
     everything.goto(f"{stack.url}/desk")
     everything.get_by_role("link", name="Openen").first.click()
+    expect(everything.get_by_role("log")).to_be_visible()
     look_at(everything, axe)
 
 

@@ -15,11 +15,13 @@ import httpx2
 import psycopg
 import pytest
 import uvicorn
+from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 from sqlalchemy import create_engine, text
 
 from tests.people import Teen, log_in, new_teen, wait_for
 from weerwoord.__main__ import upgrade
+from weerwoord.accounts import passwords
 from weerwoord.accounts import service as accounts
 from weerwoord.accounts.roles import JONGERENWERKER
 from weerwoord.app import create_app, make_state
@@ -72,6 +74,16 @@ class FakeRasa:
         messages = [{"text": text} for text in texts] + more.pop("custom", [])
         triage = {"level": level, "topic": topic, "confidence": 0.9, "reasons": ["test"]}
         self.reply = {"messages": messages, "triage": triage, "intent": intent, **more}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Password hashes that cost little: hundreds of tests make accounts."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_hasher", quick)
+        patch.setattr(passwords, "_NOBODY", quick.hash("niemand"))
+        yield
 
 
 @pytest.fixture

@@ -7,12 +7,14 @@ import pytest
 from sqlalchemy import select
 
 from tests.people import Teen
-from tests.unit.conftest import FakeRasa
+from tests.unit.conftest import PASSWORD, FakeRasa
+from weerwoord.accounts import service as accounts
 from weerwoord.cases import service as cases
 from weerwoord.cases.models import Case
 from weerwoord.cases.waits import typical_wait
 from weerwoord.chat.models import Conversation
 from weerwoord.db import now
+from weerwoord.duty import service as duty
 from weerwoord.state import State
 
 
@@ -84,6 +86,10 @@ def test_the_wait_that_is_told_is_the_median_of_the_last_hour(
 def test_while_waiting_the_teen_sees_since_when_and_how_long_it_takes(teen: Teen, state: State) -> None:
     add_claims(state, teen, (5, 170))
     with state.database.transaction() as session:
+        noor = accounts.create(session, "noor", "Noor", PASSWORD)
+        accounts.see(session, noor)
+        duty.say_here(session, noor, True, now())
+        session.flush()
         cases.request_person(session, session.get_one(Conversation, teen.conversation), state.library)
     owner = state_of(teen)["owner"]
     assert owner["owner"] == "waiting"

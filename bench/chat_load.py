@@ -49,7 +49,7 @@ class Teen:
     def headers(self) -> dict[str, str]:
         """Who it is, and from where."""
         address = f"10.{self.number // 250}.{self.number % 250}.7"
-        return {"Authorization": f"Bearer {self.token}", "X-Forwarded-For": address}
+        return {"X-Forwarded-For": address} | ({"Authorization": f"Bearer {self.token}"} if self.token else {})
 
     async def open(self) -> None:
         """Begin a session."""

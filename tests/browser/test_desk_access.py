@@ -49,7 +49,7 @@ def test_every_page(open_site: Open, everything: Page, axe: Look, picture: Pictu
         if name in KEPT:
             picture(everything, name)
     everything.goto(f"{stack.url}/desk/review")
-    everything.get_by_role("link", name="Lezen").first.click()
+    everything.get_by_role("link", name="Lezen gesprek").first.click()
     expect(everything.get_by_role("button", name="Nagelezen")).to_be_visible()
     look_at(everything, axe)
     picture(everything, "desk-review-talk")

@@ -108,7 +108,7 @@ def main() -> None:
 
 async def load(url: str, texts: list[str]) -> list[Teen]:
     """All teens: they come in, listen and write."""
-    limits = httpx2.Limits(max_connections=3 * SESSIONS, max_keepalive_connections=3 * SESSIONS)
+    limits = httpx2.Limits(max_connections=3 * SESSIONS, max_keepalive_connections=3 * SESSIONS, keepalive_expiry=2)
     async with httpx2.AsyncClient(base_url=url, timeout=60, limits=limits) as client:
         teens = [Teen(client, number) for number in range(SESSIONS)]
         for teen in teens:
